@@ -1,0 +1,21 @@
+extension [Double] {
+  /// The Euclidean norm, scaled so that squares neither overflow nor vanish.
+  public var euclideanNorm: Double {
+    let scale: Double = reduce(0) { Swift.max($0, $1.magnitude) }
+    guard scale > 0, scale.isFinite else { return contains(where: \.isNaN) ? .nan : scale }
+    return scale * reduce(0) { $0 + ($1 / scale) * ($1 / scale) }.squareRoot()
+  }
+
+  /// The inner product with a vector of the same length.
+  ///
+  /// - Precondition: both have the same count.
+  public func dot(_ other: [Double]) -> Double {
+    precondition(count == other.count, "vectors of different lengths have no inner product")
+    var sum: Double = 0
+    for index in indices { sum += self[index] * other[index] }
+    return sum
+  }
+
+  /// Each entry times `factor`.
+  public func scaled(by factor: Double) -> [Double] { map { $0 * factor } }
+}
