@@ -74,7 +74,9 @@ struct LearnExactRecoveryVerb: ParsableCommand {
     options.labelPrecision = labelPrecision ?? (samples.labelsAreSinglePrecision ? 0x1p-24 : 0x1p-53)
     options.inputsHaveDensity = inputsHaveDensity
     options.seed = seed
-    let outcome: LearnerOutcome = try ExactRecoveryLearner(options).study(samples)
+    let learner: ExactRecoveryLearner = ExactRecoveryLearner(options) { Console.progress($0) }
+    let outcome: LearnerOutcome = try learner.study(samples)
+    Console.endProgress()
     if case .recovered(let recovery) = outcome { try recovery.student.write(to: output) }
     let record: OutcomeRecord = OutcomeRecord(outcome, student: output)
     if json { try Console.print(json: record) } else { Console.print(record.text) }

@@ -52,13 +52,16 @@ public struct ExactRecoveryLearner: Learner {
   }
 
   private let options: Options
+  private let progress: @Sendable (String) -> Void
 
   /// Creates the learner.
   ///
+  /// - Parameter progress: told now and then how far the search has come, for people.
   /// - Precondition: `hiddenUnits` is positive, and `labelPrecision` lies between 0 and 1.
-  public init(_ options: Options = Options()) {
+  public init(_ options: Options = Options(), progress: @escaping @Sendable (String) -> Void = { _ in }) {
     precondition(options.hiddenUnits ?? 1 > 0, "a network has at least one hidden unit")
     self.options = options
+    self.progress = progress
   }
 
   /// Studies samples.
@@ -67,15 +70,18 @@ public struct ExactRecoveryLearner: Learner {
   public func study(_ samples: some SampleSource, threads: Int = Parallel.coreCount) throws -> LearnerOutcome {
     let tolerances: ExactRecoveryTolerances = ExactRecoveryTolerances(labelPrecision: options.labelPrecision)
     var last: LearnerOutcome?
+    var followsFailure: Bool = false
     for plan in StudyPlan.plans(for: samples, options: options) {
       let attempt: RecoveryAttempt = RecoveryAttempt(
-        source: samples, plan: plan, options: options, tolerances: tolerances, threads: threads)
+        source: samples, plan: plan, options: options, tolerances: tolerances, threads: threads,
+        followsFailure: followsFailure, progress: progress)
       let outcome: LearnerOutcome = try attempt.run()
       last = outcome
       switch outcome {
       case .recovered: return outcome
       case .refused(let refusal) where plan.seesEverything && refusal.reason == .notRealisable: return outcome
-      case .refused: continue
+      case .refused(let refusal):
+        followsFailure = refusal.reason == .notFound && refusal.effort?.startsOnNeurons == 0
       }
     }
     return last ?? .refused(Refusal(.insufficient, "there are no samples"))

@@ -10,6 +10,9 @@ struct NeuronSearch {
   let problem: RecoveryProblem
   let route: SearchRoute
   let stream: RandomStream
+  /// Whether a search on fewer samples found no neuron at all.
+  let followsFailure: Bool
+  let progress: @Sendable (String) -> Void
 
   private(set) var neurons: [Neuron] = []
   private(set) var starts: Int = 0
@@ -23,11 +26,21 @@ struct NeuronSearch {
   /// The shares of samples taken as inactive by the label iteration, in turn: half of the samples is the typical
   /// share, a small one finds units that are active nearly everywhere.
   private let inactiveShares: [Double] = [0.4, 0.4, 0.25, 0.1]
+  /// The share taken as inactive where an iteration in input space stands still.
+  private let stalledShare: Double = 0.4
+  /// A search that has found nothing after this many starting points gives up, where an earlier one on fewer samples
+  /// had its full number.
+  private let startsOfRepeatedSearch: Int = 24
 
-  init(problem: RecoveryProblem, route: SearchRoute, stream: RandomStream) {
+  init(
+    problem: RecoveryProblem, route: SearchRoute, stream: RandomStream, followsFailure: Bool,
+    progress: @escaping @Sendable (String) -> Void
+  ) {
     self.problem = problem
     self.route = route
     self.stream = stream
+    self.followsFailure = followsFailure
+    self.progress = progress
   }
 
   var isComplete: Bool { neurons.count == problem.space.rank }
@@ -38,7 +51,11 @@ struct NeuronSearch {
     if route != .moments {
       let limit: Int = startsPerNeuron * problem.space.rank
       for start in 0..<limit where !isComplete {
+        if followsFailure, neurons.isEmpty, start >= startsOfRepeatedSearch { break }
         starts += 1
+        progress(
+          "\(neurons.count) of \(problem.space.rank) neurons, starting point \(starts), "
+            + "\(problem.count) samples")
         switch route {
         case .labels: try tryLabels(start)
         case .random: try tryRandom(start)
@@ -63,14 +80,19 @@ struct NeuronSearch {
   }
 
   private mutating func tryRandom(_ start: Int) throws {
+    try iterate(from: stream.child("random").child(start).gaussians(problem.dimension))
+  }
+
+  /// Alternates between the samples that a direction leaves inactive and the direction of their null vector.
+  private mutating func iterate(from start: [Double]) throws {
     let tolerance: Double = problem.tolerances.nullVector(amplification: problem.space.amplification)
-    var direction: [Double] = stream.child("random").child(start).gaussians(problem.dimension)
+    var direction: [Double] = start
     var lastInactive: [Int] = []
     for _ in 0..<stepsPerStart {
       let margins: [Double] = problem.margins(of: direction)
       var inactive: [Int] = margins.indices.filter { margins[$0] < 0 }
       if inactive == lastInactive || inactive.count < problem.space.rank {
-        inactive = margins.indicesOfSmallest(Int((0.4 * Double(problem.count)).rounded(.up)))
+        inactive = margins.indicesOfSmallest(Int((stalledShare * Double(problem.count)).rounded(.up)))
       }
       lastInactive = inactive
       let null: NullVector = try NullVector(of: problem.space, on: inactive)
@@ -85,8 +107,8 @@ struct NeuronSearch {
     for direction in estimate.directions where !isComplete {
       starts += 1
       // Moments of order two know a line, not its orientation; only the right one passes the exact step.
-      try consider(direction)
-      try consider(direction.scaled(by: -1))
+      try iterate(from: direction)
+      try iterate(from: direction.scaled(by: -1))
     }
   }
 

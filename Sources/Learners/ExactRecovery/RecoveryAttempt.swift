@@ -11,6 +11,9 @@ struct RecoveryAttempt<Source: SampleSource> {
   let options: ExactRecoveryLearner.Options
   let tolerances: ExactRecoveryTolerances
   let threads: Int
+  /// Whether an attempt on fewer samples found no neuron at all.
+  let followsFailure: Bool
+  let progress: @Sendable (String) -> Void
 
   func run() throws -> LearnerOutcome {
     let study: StudySet = try StudySet(source, tolerance: tolerances.networkFit, where: plan.includes)
@@ -32,11 +35,18 @@ struct RecoveryAttempt<Source: SampleSource> {
         "the labels have rank \(rank), more than \(wanted) hidden units can give; "
           + "if the labels are noisy or rounded, state their precision")
     }
+    if plan.seesEverything, let fewest = fewestSamples(rank: rank), problem.count < fewest {
+      return refuse(
+        .insufficient,
+        "\(problem.count) samples cannot single out \(rank) neurons in \(problem.dimension) dimensions; "
+          + "give at least \(fewest)")
+    }
     if let spanning = try spanningFault(study.samples.inputs) { return refuse(.notIdentifiable, spanning) }
 
     var search: NeuronSearch = NeuronSearch(
       problem: problem, route: options.route,
-      stream: RandomStream(seed: options.seed).child("exact-recovery"))
+      stream: RandomStream(seed: options.seed).child("exact-recovery"), followsFailure: followsFailure,
+      progress: progress)
     try search.run()
     let effort: SearchEffort = SearchEffort(
       samplesStudied: problem.count, starts: search.starts, startsOnNeurons: search.startsOnNeurons,
@@ -50,6 +60,15 @@ struct RecoveryAttempt<Source: SampleSource> {
     _ reason: Refusal.Reason, _ detail: String, effort: SearchEffort? = nil
   ) -> LearnerOutcome {
     .refused(Refusal(reason, detail, effort: effort))
+  }
+
+  /// The number of samples without which no certificate can come out; `nil` for a single neuron.
+  ///
+  /// Three patterns tell two neurons apart, and the most frequent of them does not count as evidence.
+  private func fewestSamples(rank: Int) -> Int? {
+    guard rank > 1 else { return nil }
+    let evidence: Int = (3 * PatternEvidence.pairsNeeded(source.inputsDimension) + 1) / 2
+    return min(evidence, rank * source.inputsDimension)
   }
 
   private func spanningFault(_ inputs: Matrix) throws -> String? {
