@@ -70,7 +70,9 @@ let package = Package(
     // MARK: - Where the roads meet
     .target(
       name: "Guarantees",
-      dependencies: ["Teachers", "Learners", "Hardness", "PropertyTesting"]
+      dependencies: [
+        "Teachers", "Learners", "Hardness", "Networks", "PropertyTesting", "RandomStreams",
+      ]
     ),
     .target(
       name: "Reports",

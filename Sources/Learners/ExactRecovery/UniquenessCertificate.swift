@@ -30,4 +30,22 @@ public struct UniquenessCertificate: Sendable, Hashable, Encodable {
   public let heldOutSamples: Int
   /// At confidence 1 − 10⁻⁶ at most this share of the input distribution disagrees; `nil` without held-out samples.
   public let disagreementMassBound: Double?
+
+  /// Creates a certificate from its parts; it proves only what the learner that creates it has checked.
+  public init(
+    kind: Kind, hiddenUnits: Int, amplification: Double, parameterErrorBound: Double, pairEvidence: Int,
+    pairEvidenceNeeded: Int, tripleEvidence: Int?, tripleEvidenceNeeded: Int?, heldOutSamples: Int,
+    disagreementMassBound: Double?
+  ) {
+    self.kind = kind
+    self.hiddenUnits = hiddenUnits
+    self.amplification = amplification
+    self.parameterErrorBound = parameterErrorBound
+    self.pairEvidence = pairEvidence
+    self.pairEvidenceNeeded = pairEvidenceNeeded
+    self.tripleEvidence = tripleEvidence
+    self.tripleEvidenceNeeded = tripleEvidenceNeeded
+    self.heldOutSamples = heldOutSamples
+    self.disagreementMassBound = disagreementMassBound
+  }
 }
