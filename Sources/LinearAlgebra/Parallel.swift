@@ -33,6 +33,20 @@ public enum Parallel {
   }
 }
 
+extension Parallel {
+  /// The results of `body` for each index in `0..<count`, in order, computed on at most `threads` threads.
+  public static func map<Result: Sendable>(
+    _ count: Int, threads: Int = coreCount, _ body: @Sendable (Int) -> Result
+  ) -> [Result] {
+    let results: Mutex<[Result?]> = Mutex([Result?](repeating: nil, count: max(0, count)))
+    forEach(count, threads: threads) { index in
+      let result: Result = body(index)
+      results.withLock { $0[index] = result }
+    }
+    return results.withLock { $0.compactMap { $0 } }
+  }
+}
+
 /// The threads of the BLAS library.
 enum BLASThreads {
   /// Holds the library to one thread, once.
