@@ -12,15 +12,15 @@
 /// cancels and the smaller of the two probabilities has full relative precision however small it is.
 ///
 /// Source: A. R. DiDonato, A. H. Morris, *Significant digit computation of the incomplete beta function ratios*, ACM
-/// Trans. Math. Softw. 18 (1992), doi:10.1145/131766.131776, equation 9.
+/// Trans. Math. Softw. 18 (1992), doi:10.1145/131766.131776.
 struct IncompleteBeta {
   /// log I_x(a, b), at most 0; NaN where the fraction did not converge.
   let logLower: Double
   /// log(1 − I_x(a, b)), at most 0; NaN where the fraction did not converge.
   let logUpper: Double
 
-  /// Where a step changes the fraction by less than this factor, it has converged.
-  private static let relativeTolerance: Double = 1e-16
+  /// Where a step changes the fraction by no more than this, one unit in the last place, it has converged.
+  private static let relativeTolerance: Double = 0x1p-52
 
   /// - Parameter y: 1 − x, to full precision.
   init(a: Int, b: Int, x: Double, y: Double) {
