@@ -61,6 +61,9 @@ public final class NPYReader: Sendable {
 
   deinit { close(descriptor) }
 
+  /// Whether the entries are stored as float32.
+  public var isSinglePrecision: Bool { header.elementType == .float32 }
+
   /// Reads consecutive rows.
   ///
   /// - Precondition: `range` lies within `0..<rows`.

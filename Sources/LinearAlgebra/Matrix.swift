@@ -104,6 +104,28 @@ public struct Matrix: Sendable, Hashable {
     return Matrix(unchecked: indices.count, columns, selected)
   }
 
+  /// Consecutive rows.
+  ///
+  /// - Precondition: the range lies within `0..<rows`.
+  public func rowRange(_ range: Range<Int>) -> Matrix {
+    Matrix(
+      unchecked: range.count, columns, Array(storage[range.lowerBound * columns..<range.upperBound * columns]))
+  }
+
+  /// The rows of all matrices below one another, in order.
+  ///
+  /// - Precondition: there is at least one, and all have the same number of columns.
+  public static func stackingRows(of matrices: [Matrix]) -> Matrix {
+    let columns: Int = matrices[0].columns
+    var elements: [Double] = []
+    elements.reserveCapacity(matrices.reduce(0) { $0 + $1.storage.count })
+    for matrix in matrices {
+      precondition(matrix.columns == columns, "rows of different lengths cannot be joined")
+      elements.append(contentsOf: matrix.storage)
+    }
+    return Matrix(unchecked: matrices.reduce(0) { $0 + $1.rows }, columns, elements)
+  }
+
   /// The columns of the given indices, in their order.
   public func selectingColumns(_ indices: some Collection<Int>) -> Matrix {
     var result: Matrix = Matrix(rows: rows, columns: indices.count)
