@@ -61,7 +61,9 @@ struct RationalTests {
 
   @Test("refuse NaN and infinities")
   func notFinite() {
-    for value in [Double.nan, .infinity, -.infinity, .signalingNaN] { #expect(Rational(exactly: value) == nil) }
+    for value in [Double.nan, .infinity, -.infinity, .signalingNaN] {
+      #expect(Rational(exactly: value) == nil)
+    }
   }
 
   @Test("tell a tenth from the Double nearest to it")

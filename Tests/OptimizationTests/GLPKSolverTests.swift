@@ -11,7 +11,8 @@ struct GLPKSolverTests {
   func linear() throws {
     let rows: [Row] = [Row([(0, 1), (1, 2)], atMost: 4), Row([(0, 3), (1, 1)], atMost: 6)]
     let largest: SolveResult = try solver.solve(
-      LinearProgram(sense: .maximize, columns: [Column(cost: 1), Column(cost: 1)], rows: rows, costConstant: 10))
+      LinearProgram(
+        sense: .maximize, columns: [Column(cost: 1), Column(cost: 1)], rows: rows, costConstant: 10))
     #expect(largest.status == .optimal)
     #expect(abs((largest.objective ?? 0) - 12.8) < 1e-9)
     #expect(largest.bound == largest.objective)

@@ -87,8 +87,9 @@ struct IntegerTokens {
 
   private static func quoted(_ token: Data) -> String {
     let text: String = String(decoding: token.prefix(longestQuote), as: UTF8.self)
-    let printable: String = String(text.unicodeScalars.map { $0.properties.isWhitespace || $0.value < 32 ? "?" : $0 }
-      .reduce(into: String.UnicodeScalarView()) { $0.append($1) })
+    let printable: String = String(
+      text.unicodeScalars.map { $0.properties.isWhitespace || $0.value < 32 ? "?" : $0 }
+        .reduce(into: String.UnicodeScalarView()) { $0.append($1) })
     return token.count > longestQuote ? "'\(printable)…'" : "'\(printable)'"
   }
 }

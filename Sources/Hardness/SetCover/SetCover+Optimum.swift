@@ -52,7 +52,8 @@ extension SetCover {
     let result: SolveResult = try solver.solve(program(), options: options) { report in
       progress?(
         SolveProgress(
-          incumbent: report.incumbent.map { $0 * Double(scale) }, bound: report.bound.map { $0 * Double(scale) }))
+          incumbent: report.incumbent.map { $0 * Double(scale) },
+          bound: report.bound.map { $0 * Double(scale) }))
     }
     let slack: Double = Self.relativeBoundTolerance * (1 + (result.bound ?? 0).magnitude)
     var bound: Int? = result.bound.flatMap { Int(exactly: max(0, ($0 - slack).rounded(.up))) }

@@ -32,7 +32,8 @@ public struct SetCover: Sendable, Hashable {
       let ascending: [Int] = set.sorted()
       if let stray = ascending.first(where: { !(0..<elementCount).contains($0) }) {
         throw SetCoverFault(
-          place: "sets[\(index)]", problem: "element \(stray) is not one of the \(elementCount) counted from 0",
+          place: "sets[\(index)]",
+          problem: "element \(stray) is not one of the \(elementCount) counted from 0",
           mend: "correct the index")
       }
       for (left, right) in zip(ascending, ascending.dropFirst()) where left == right {

@@ -1,4 +1,4 @@
-public import DataFiles
+import DataFiles
 import Foundation
 
 /// A set cover problem as a file holds it, and the format that it was read in.

@@ -13,7 +13,8 @@ enum SteinerTripleReader {
     let points: Int = try tokens.nextCount("the number of points")
     let triples: Int = try tokens.nextCount("the number of triples")
     guard points > 0, triples > 0 else {
-      throw tokens.fault("\(points) points and \(triples) triples leave nothing to cover", "correct the header")
+      throw tokens.fault(
+        "\(points) points and \(triples) triples leave nothing to cover", "correct the header")
     }
     guard triples <= tokens.mostTokensLeft, triples <= SetCover.largestElementCount else {
       throw tokens.fault(
