@@ -26,7 +26,8 @@ struct AssayCommand: AsyncParsableCommand {
       """,
     version: Tool.nameAndVersion,
     subcommands: [
-      ListVerb.self, AuditVerb.self, SampleVerb.self, LearnVerb.self, PredictVerb.self,
+      ListVerb.self, AuditVerb.self, SampleVerb.self, LearnVerb.self, PredictVerb.self, GenerateVerb.self,
+      SolveVerb.self, VerifyVerb.self,
     ]
   )
 

@@ -1,1 +1,62 @@
-#include <glpk.h>
+#ifndef ASSAY_CGLPK_H
+#define ASSAY_CGLPK_H
+
+#include <stdint.h>
+
+/* One linear or mixed-integer program, handed over whole. Indices count from 0; a bound that is infinite is absent. */
+typedef struct {
+  int32_t column_count;
+  const double *column_cost;
+  const double *column_lower;
+  const double *column_upper;
+  const uint8_t *column_is_integer;
+  int32_t row_count;
+  const double *row_lower;
+  const double *row_upper;
+  int32_t entry_count;
+  const int32_t *entry_row;
+  const int32_t *entry_column;
+  const double *entry_value;
+  double cost_constant;
+  int32_t maximize;
+} assay_glpk_program;
+
+/* Called from the branch-and-bound search, on the solving thread, at most a few times a second. */
+typedef void (*assay_glpk_progress)(void *context, int32_t has_incumbent, double incumbent, double bound);
+
+typedef struct {
+  int32_t time_limit_milliseconds; /* of wall time */
+  assay_glpk_progress progress;    /* or NULL */
+  void *progress_context;
+} assay_glpk_options;
+
+enum {
+  ASSAY_GLPK_OPTIMAL = 0,
+  ASSAY_GLPK_FEASIBLE = 1,
+  ASSAY_GLPK_INFEASIBLE = 2,
+  ASSAY_GLPK_UNBOUNDED = 3,
+  ASSAY_GLPK_UNKNOWN = 4
+};
+
+enum { ASSAY_GLPK_MESSAGE_SIZE = 512 };
+
+typedef struct {
+  int32_t status;
+  int32_t has_objective; /* then `values` is filled too */
+  double objective;
+  int32_t has_bound;
+  double bound;
+  char message[ASSAY_GLPK_MESSAGE_SIZE]; /* what GLPK said when it failed, else empty */
+} assay_glpk_result;
+
+/* Builds the program, solves it, reads the answer and deletes the program, all on the calling thread.
+ *
+ * Returns 0, or 1 where GLPK would have aborted the process; then `message` says why, everything that GLPK held on
+ * this thread has been freed, and the thread can solve again. `values` has room for `column_count` numbers. */
+int32_t assay_glpk_solve(const assay_glpk_program *program, const assay_glpk_options *options, double *values,
+                         assay_glpk_result *result);
+
+/* The version of the library that is linked, such as "5.0". */
+const char *assay_glpk_version(void);
+
+#endif

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Assay
+import Foundation
+
+/// `assay verify`.
+struct VerifyVerb: ParsableCommand {
+  static let configuration: CommandConfiguration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Check a network against an instance in exact arithmetic.",
+    discussion: """
+      The samples are built anew from the source problem and compared with the files, the loss is computed in rational
+      arithmetic and compared with the threshold, and the cover is read off the network and checked.
+
+      The certificate that assay solve wrote:
+        assay verify stn15
+
+      A network of your own, trained on inputs.npy, labels.npy and weights.npy:
+        assay verify stn15 --student student.json
+
+      A student is a network as assay writes it, one ReLU without bias and an output layer, or a JSON file with a
+      "certificate" of exact weights. Exit status: 0 accepted; 1 rejected; 65 bad data; 66 a file is missing.
+      """)
+
+  @Argument(help: ArgumentHelp("The directory that assay generate wrote.", valueName: "dir"))
+  var directory: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The network to check; without it, the directory's certificate.json.", valueName: "file"))
+  var student: String?
+
+  @Flag(help: "Print the checks as JSON.")
+  var json: Bool = false
+
+  func run() throws {
+    let report: VerificationReport = try InstanceVerifier.verify(directory: directory, student: student)
+    if json {
+      try Talk.print(report.jsonData())
+    } else {
+      for check in report.checks {
+        print("\(check.passed ? "ok    " : "FAILED") \(check.name): \(check.detail)")
+      }
+      print(
+        "\(report.isAccepted ? "accepted" : "rejected"): loss \(report.loss), threshold \(report.threshold)")
+    }
+    if !report.isAccepted { throw ExitCode(1) }
+  }
+}

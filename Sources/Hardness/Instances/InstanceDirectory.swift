@@ -1,0 +1,102 @@
+import DataFiles
+import ExactArithmetic
+import Foundation
+import LinearAlgebra
+
+/// A directory that holds one training instance: exact as JSON, and as arrays for programs that compute in floating
+/// point.
+///
+/// The arrays hold the samples in the JSON's order: `inputs.npy` (n × d), `labels.npy` (n × m), `weights.npy` (n × 1).
+/// Every entry is exactly the rational of the JSON.
+public enum InstanceDirectory {
+  /// The exact instance.
+  public static let instanceName: String = "instance.json"
+  /// The inputs X.
+  public static let inputsName: String = "inputs.npy"
+  /// The labels Y.
+  public static let labelsName: String = "labels.npy"
+  /// The samples' weights.
+  public static let weightsName: String = "weights.npy"
+  /// The solver's certificate.
+  public static let certificateName: String = "certificate.json"
+  /// The text for people.
+  public static let readmeName: String = "README.md"
+
+  /// The largest `inputs.npy` that is written; the dense array grows with samples × coordinates.
+  public static let largestInputsBytes: Int = 1 << 34
+
+  /// The path of one of the files.
+  public static func path(of name: String, in directory: String) -> String {
+    directory.hasSuffix("/") ? directory + name : directory + "/" + name
+  }
+
+  /// Reads the exact instance of a directory.
+  ///
+  /// - Throws: `DataError` with `.noInput` where the directory or the file is missing, with the field where it is
+  ///   not an instance.
+  public static func instance(in directory: String) throws -> InstanceFile {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory), isDirectory.boolValue
+    else {
+      throw DataError(
+        .noInput, file: directory, problem: isDirectory.boolValue ? "cannot be read" : "is not a directory",
+        mend: "name the directory that assay generate wrote")
+    }
+    return try InstanceFile(contentsOf: path(of: instanceName, in: directory))
+  }
+
+  /// Writes all files of an instance, all or nothing.
+  ///
+  /// - Throws: `DataError` where an entry has no exact `Double`, the dense array would be larger than
+  ///   ``largestInputsBytes``, or the directory cannot be written.
+  /// - Complexity: O(samples × coordinates) time, O(coordinates) memory.
+  public static func write(_ file: InstanceFile, readme: String, to directory: String) throws {
+    let instance: TrainingInstance = file.instance
+    let (cells, overflow) = instance.samples.count.multipliedReportingOverflow(by: instance.dimension)
+    guard !overflow, cells <= largestInputsBytes / MemoryLayout<Double>.size else {
+      throw DataError(
+        .cannotWrite, file: path(of: inputsName, in: directory),
+        problem:
+          "\(instance.samples.count) × \(instance.dimension) entries exceed \(largestInputsBytes) bytes",
+        mend: "encode a smaller problem")
+    }
+    var output: OutputDirectory = try OutputDirectory(path: directory)
+    try output.write(file.data(), name: instanceName)
+    try output.write(Data(readme.utf8), name: readmeName)
+    try write(instance.samples, columns: instance.dimension, name: inputsName, to: directory, output) {
+      sample, row in
+      for entry in sample.x { row[entry.index] = entry.value }
+    }
+    try write(instance.samples, columns: instance.outputs, name: labelsName, to: directory, output) {
+      sample, row in row = sample.y
+    }
+    try write(instance.samples, columns: 1, name: weightsName, to: directory, output) { sample, row in
+      row[0] = sample.weight
+    }
+    try output.commit()
+  }
+
+  private static func write(
+    _ samples: [ExactSample], columns: Int, name: String, to directory: String,
+    _ output: borrowing OutputDirectory, fill: (ExactSample, inout [Rational]) -> Void
+  ) throws {
+    var writer: NPYWriter = try NPYWriter(
+      path: output.stagedPath(for: name), rows: samples.count, columns: columns)
+    for (index, sample) in samples.enumerated() {
+      var row: [Rational] = [Rational](repeating: .zero, count: columns)
+      fill(sample, &row)
+      let values: [Double] = try row.enumerated().map { column, value in
+        if value.isZero { return 0 }
+        guard let exact = value.exactDouble else {
+          throw DataError(
+            .badData, file: path(of: name, in: directory), place: "row \(index), column \(column)",
+            problem: "\(value) is no exact Double",
+            mend: "divide the costs by a common factor, or use --unicost")
+        }
+        return exact
+      }
+      try writer.append(try Matrix(rows: 1, columns: columns, elements: values))
+    }
+    try writer.finish()
+  }
+}

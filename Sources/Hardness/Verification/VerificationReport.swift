@@ -1,0 +1,62 @@
+import DataFiles
+public import ExactArithmetic
+public import Foundation
+
+/// What verification found, check by check.
+public struct VerificationReport: Sendable, Equatable {
+  /// One question and its answer.
+  public struct Check: Sendable, Hashable, Codable {
+    /// The question's name.
+    public let name: String
+    /// Whether the answer is the right one.
+    public let passed: Bool
+    /// What was compared, and what was found.
+    public let detail: String
+  }
+
+  /// The answer, with its evidence.
+  public enum Outcome: Sendable, Equatable {
+    /// Every check passed; the solution has been checked against the source problem.
+    case accepted(CertificateFile.Solution)
+    /// Some checks failed, for these reasons.
+    case rejected([String])
+  }
+
+  /// The network's exact loss on the samples of the file.
+  public let loss: Rational
+  /// The threshold that the file states.
+  public let threshold: Rational
+  /// Every check, in the order in which they were made.
+  public let checks: [Check]
+  /// The source solution that the network encodes; `nil` where what it encodes is none.
+  public let solution: CertificateFile.Solution?
+
+  /// The answer, with its evidence.
+  public var outcome: Outcome {
+    let failed: [String] = checks.filter { !$0.passed }.map { "\($0.name): \($0.detail)" }
+    if failed.isEmpty, let solution { return .accepted(solution) }
+    return .rejected(failed)
+  }
+
+  /// Whether the outcome is `accepted`.
+  public var isAccepted: Bool {
+    if case .accepted = outcome { return true }
+    return false
+  }
+
+  private struct Document: Encodable {
+    let outcome: String
+    let loss: Rational
+    let threshold: Rational
+    let checks: [Check]
+    let solution: CertificateFile.Solution?
+  }
+
+  /// The report as JSON, the same bytes for the same report.
+  public func jsonData() throws -> Data {
+    try CanonicalJSON.encode(
+      Document(
+        outcome: isAccepted ? "accepted" : "rejected", loss: loss, threshold: threshold, checks: checks,
+        solution: solution))
+  }
+}
