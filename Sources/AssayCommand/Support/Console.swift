@@ -11,6 +11,11 @@ enum Console {
     FileHandle.standardOutput.write(Data((line + "\n").utf8))
   }
 
+  /// Writes finished bytes as data.
+  static func print(data: Data) {
+    FileHandle.standardOutput.write(data)
+  }
+
   /// Writes JSON as data.
   static func print(json value: some Encodable) throws {
     FileHandle.standardOutput.write(try CanonicalJSON.encode(value))
