@@ -71,7 +71,8 @@ let package = Package(
     .target(
       name: "Guarantees",
       dependencies: [
-        "Teachers", "Learners", "Hardness", "Networks", "PropertyTesting", "RandomStreams",
+        "DataFiles", "ExactArithmetic", "Hardness", "Learners", "Networks", "PropertyTesting", "RandomStreams",
+        "Teachers",
       ]
     ),
     .target(

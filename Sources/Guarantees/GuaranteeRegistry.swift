@@ -2,7 +2,8 @@
 public enum GuaranteeRegistry {
   /// The guarantees, in the order in which they are audited.
   public static let all: [any Guarantee.Type] = [
-    ExactRecoveryGuarantee.self
+    ExactRecoveryGuarantee.self,
+    SetCoverReductionGuarantee.self,
   ]
 
   /// The guarantee of a name, if there is one.

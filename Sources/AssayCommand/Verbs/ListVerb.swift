@@ -37,9 +37,15 @@ private struct Catalogue: Encodable {
   let guarantees: [Entry] = GuaranteeRegistry.all.map {
     Entry(identifier: $0.identifier, summary: $0.title, source: $0.source)
   }
+  let reductions: [Entry] = ReductionRegistry.summaries.map {
+    Entry(identifier: $0.id, summary: "\($0.title): \($0.statement)", source: $0.source.description)
+  }
 
   var text: String {
-    [("teacher families", families), ("learners", learners), ("guarantees", guarantees)]
+    [
+      ("teacher families", families), ("learners", learners), ("guarantees", guarantees),
+      ("reductions", reductions),
+    ]
       .map { title, entries in
         let lines: [String] = entries.map { entry in
           let source: String = entry.source.map { "\n      \($0)" } ?? ""
