@@ -1,0 +1,38 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "assay-benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(name: "assay", path: ".."),
+    .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
+  ],
+  targets: [
+    // MARK: - What is measured
+    .target(
+      name: "Workloads",
+      dependencies: [.product(name: "Assay", package: "assay")]
+    ),
+    .executableTarget(name: "Workload", dependencies: ["Workloads"]),
+
+    // MARK: - Benchmarks, a target each, where the plugin looks
+    .executableTarget(
+      name: "Sampling",
+      dependencies: ["Workloads", .product(name: "Benchmark", package: "benchmark")],
+      path: "Benchmarks/Sampling",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .plugin {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+    ]
+}
