@@ -42,10 +42,15 @@ let package = Package(
 
     // MARK: - The road of guarantees
     .target(name: "Networks", dependencies: ["DataFiles", "LinearAlgebra", "RandomStreams"]),
-    .target(name: "Teachers", dependencies: ["Networks", "PropertyTesting"]),
+    .target(
+      name: "Teachers",
+      dependencies: ["DataFiles", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams"]
+    ),
     .target(
       name: "Learners",
-      dependencies: ["Networks", "ExactArithmetic", "Optimization"]
+      dependencies: [
+        "DataFiles", "ExactArithmetic", "LinearAlgebra", "Networks", "Optimization", "RandomStreams",
+      ]
     ),
 
     // MARK: - The road of hardness
@@ -65,7 +70,10 @@ let package = Package(
     // MARK: - Where the roads meet
     .target(
       name: "Guarantees",
-      dependencies: ["Teachers", "Learners", "Hardness", "PropertyTesting"]
+      dependencies: [
+        "DataFiles", "ExactArithmetic", "Hardness", "Learners", "Networks", "PropertyTesting", "RandomStreams",
+        "Teachers",
+      ]
     ),
     .target(
       name: "Reports",

@@ -1,10 +1,47 @@
 import ArgumentParser
+import Assay
 
 @main
-struct AssayCommand: ParsableCommand {
-  static let version: String = "0.1.0"
-
+struct AssayCommand: AsyncParsableCommand {
   static let configuration: CommandConfiguration = CommandConfiguration(
-    commandName: "assay", version: version,
-    subcommands: [GenerateVerb.self, SolveVerb.self, VerifyVerb.self])
+    commandName: "assay",
+    abstract: "Tests learners of neural networks, and builds training sets that are hard to fit.",
+    discussion: """
+      Two roads:
+
+        Does a learner keep its promise?
+          assay audit                                     check every guarantee, write a report
+          assay sample gaussian --inputs-dimension 20 --hidden 5 --outputs 6 \\
+            --samples 20000 --seed 1 --output problem     a teacher and its samples
+          assay learn exact-recovery --inputs problem/inputs.npy \\
+            --labels problem/labels.npy --output student.json
+
+        How hard can a training set be?
+          assay generate set-cover --input scp41.txt --target optimum --output instance
+          assay solve instance                            the optimum, and a network that attains it
+          assay verify instance                           check the network in exact arithmetic
+
+      Exit status: 0 all hold, 1 something is violated or rejected, 2 inconclusive, refused or incomplete,
+      64 usage, 65 bad data, 66 no input, 70 a fault of assay itself, 73 cannot write, 130 interrupted.
+      """,
+    version: Tool.nameAndVersion,
+    subcommands: [
+      ListVerb.self, AuditVerb.self, SampleVerb.self, LearnVerb.self, PredictVerb.self, GenerateVerb.self,
+      SolveVerb.self, VerifyVerb.self,
+    ]
+  )
+
+  static func main() async {
+    Interruption.watch()
+    do {
+      var command: any ParsableCommand = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Failure.exit(error)
+    }
+  }
 }

@@ -29,6 +29,8 @@ public protocol SampleSource: Sendable {
   var inputsDimension: Int { get }
   /// The number of labels of a sample, *m*.
   var outputsDimension: Int { get }
+  /// What the inputs and the labels are called in an error: their files, where they come from files.
+  var names: (inputs: String, labels: String) { get }
   /// The samples of a range, the same at every call.
   ///
   /// - Throws: `DataError` where they come from a file that is at fault.
@@ -36,6 +38,9 @@ public protocol SampleSource: Sendable {
 }
 
 extension SampleSource {
+  /// `inputs` and `labels`.
+  public var names: (inputs: String, labels: String) { ("inputs", "labels") }
+
   /// Consecutive ranges that cover all samples, of about `cells` matrix entries each.
   public func blocks(ofCells cells: Int = 1 << 20) -> [Range<Int>] {
     let rows: Int = max(1, cells / max(1, inputsDimension + outputsDimension))
@@ -80,6 +85,8 @@ public struct SampleFiles: SampleSource {
   public var inputsDimension: Int { inputs.columns }
   /// The number of labels of a sample, *m*.
   public var outputsDimension: Int { labels.columns }
+  /// The paths of the files.
+  public var names: (inputs: String, labels: String) { (inputs.path, labels.path) }
   /// Whether the labels were stored with 24 significant bits.
   public var labelsAreSinglePrecision: Bool { labels.isSinglePrecision }
 

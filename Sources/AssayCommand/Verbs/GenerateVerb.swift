@@ -56,26 +56,26 @@ struct GenerateSetCoverVerb: ParsableCommand {
   func run() throws {
     let generation: SetCoverGeneration = SetCoverGeneration(
       input: input, format: format, target: target, unicost: unicost, output: output,
-      version: AssayCommand.version)
+      version: Tool.version)
     let progress: ProgressLine = ProgressLine()
     let outcome: SetCoverGeneration.Outcome = try generation.run(progress: progress.report)
     progress.clear()
     switch outcome {
     case .written(let summary):
       if !summary.zeroCostSets.isEmpty {
-        Talk.say(
+        Console.talk(
           "note: \(summary.zeroCostSets.count) sets cost nothing; they are taken out, with the "
             + "\(summary.zeroCostElements) elements that they cover")
       }
       if json {
-        try Talk.print(CanonicalJSON.encode(summary))
+        try Console.print(json: summary)
       } else {
         print(
           "\(summary.directory): \(summary.size.samples) samples in \(summary.size.dimension) coordinates, "
             + "threshold \(summary.threshold) (\(summary.elements) elements, \(summary.sets) sets)")
       }
     case .targetUnknown(let answer):
-      Talk.say(
+      Console.talk(
         "the optimum was not settled in time (status \(answer.status.rawValue), best cost "
           + "\(answer.cost.map(String.init) ?? "none"), bound \(answer.bound.map(String.init) ?? "none")); "
           + "nothing is written; give --target a number")

@@ -50,11 +50,11 @@ struct SolveVerb: ParsableCommand {
     let progress: ProgressLine = ProgressLine()
     let report: InstanceSolving.Report = try InstanceSolving.solve(
       directory: directory, solver: SolverRegistry.solver(named: solver) ?? GLPKSolver(),
-      options: SolveOptions(timeLimitSeconds: timeLimit), version: AssayCommand.version,
+      options: SolveOptions(timeLimitSeconds: timeLimit), version: Tool.version,
       progress: progress.report)
     progress.clear()
     if json {
-      try Talk.print(report.jsonData())
+      Console.print(data: try report.jsonData())
     } else {
       print("status     \(report.status.rawValue) (\(report.solver))")
       if let objective = report.objective { print("loss       \(objective)") }

@@ -35,7 +35,7 @@ struct VerifyVerb: ParsableCommand {
   func run() throws {
     let report: VerificationReport = try InstanceVerifier.verify(directory: directory, student: student)
     if json {
-      try Talk.print(report.jsonData())
+      Console.print(data: try report.jsonData())
     } else {
       for check in report.checks {
         print("\(check.passed ? "ok    " : "FAILED") \(check.name): \(check.detail)")

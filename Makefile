@@ -1,0 +1,52 @@
+# The two commands for a fresh machine: `make audit` and `make test`. Both install what is missing first.
+
+SWIFT_BUILD := swift build -c release
+ASSAY := .build/release/assay
+INSTANCE := reports/instances/stn15
+
+ifeq ($(shell uname -s),Darwin)
+  # Homebrew keeps these out of the compiler's default paths.
+  export CPATH := $(shell brew --prefix glpk)/include:$(shell brew --prefix openblas)/include
+  export LIBRARY_PATH := $(shell brew --prefix glpk)/lib:$(shell brew --prefix openblas)/lib
+  export PKG_CONFIG_PATH := $(shell brew --prefix openblas)/lib/pkgconfig
+endif
+
+.PHONY: help setup build audit test benchmark format lint clean
+
+help:
+	@echo "make audit      set up, build, check the guarantees, solve and verify a hard instance"
+	@echo "make test       set up, build, run all tests"
+	@echo "make build      set up, build $(ASSAY)"
+	@echo "make benchmark  measure speed beside NumPy"
+	@echo "make lint       check the format of the sources (make format mends it)"
+
+setup:
+	@./scripts/setup
+
+build: setup
+	@echo "building $(ASSAY)"
+	@$(SWIFT_BUILD) --product assay
+
+# The library of hard instances at work: a Steiner triple system as a training set for one ReLU.
+audit: build
+	$(ASSAY) audit --profile quick --output reports
+	$(ASSAY) generate set-cover --input fixtures/steiner-triples/stn15.txt --target optimum --output $(INSTANCE)
+	$(ASSAY) solve $(INSTANCE)
+	$(ASSAY) verify $(INSTANCE)
+
+# Optimised, because numerical tests crawl in a debug build; they use the public interface alone.
+test: setup
+	swift test -c release --disable-testable-imports --disable-xctest
+
+benchmark: build
+	@./scripts/setup python3 python3-numpy
+	@./Benchmarks/run
+
+format:
+	swift format format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+
+lint:
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+
+clean:
+	rm -rf .build reports/audit.json reports/audit.md reports/instances

@@ -1,0 +1,87 @@
+public import ArgumentParser
+public import Assay
+
+struct LearnVerb: ParsableCommand {
+  static let configuration: CommandConfiguration = CommandConfiguration(
+    commandName: "learn",
+    abstract: "Runs a learner on your own samples.",
+    discussion: """
+      Inputs and labels are NumPy arrays (.npy, float32 or float64, C or Fortran order) with one row for each sample.
+
+        assay learn exact-recovery --inputs X.npy --labels Y.npy --output student.json
+        assay predict student.json --inputs X.npy --output predicted.npy
+      """,
+    subcommands: [LearnExactRecoveryVerb.self]
+  )
+}
+
+struct LearnExactRecoveryVerb: ParsableCommand {
+  static let configuration: CommandConfiguration = CommandConfiguration(
+    commandName: ExactRecoveryLearner.identifier,
+    abstract: "Recovers a two-layer ReLU network exactly, with a proof that it is the only one, or refuses.",
+    discussion: """
+      For noiseless labels U relu(V x) where U has full column rank (at least as many outputs as hidden units):
+
+        assay learn exact-recovery --inputs X.npy --labels Y.npy --output student.json
+        assay learn exact-recovery --inputs X.npy --labels Y.npy --output student.json --hidden 5 --json
+
+      Recovered (status 0): the student is written, and the certificate says why no other network of its size fits.
+      Refused (status 2): no student is written, and the reason is one of
+        notIdentifiable  several networks fit
+        notRealisable    no network fits (given --hidden, or by contradiction)
+        notFound         the search found none; there may be one
+        insufficient     one fits, but the samples do not tell it from others
+
+      \(ExactRecoveryLearner.source).
+      """
+  )
+
+  @Option(name: .long, help: "The inputs, an .npy file of shape (n, d).")
+  var inputs: String
+  @Option(name: .long, help: "The labels, an .npy file of shape (n, m).")
+  var labels: String
+  @Option(name: [.short, .long], help: "Where to write the student, as JSON.")
+  var output: String
+  @Option(name: .long, help: "The number of hidden units, if you know it; otherwise the rank of the labels.")
+  var hidden: Int?
+  @Option(name: .long, help: "Where approximate directions come from: auto, labels, random or moments.")
+  var route: SearchRoute = .auto
+  @Option(
+    name: .long,
+    help: "The relative precision of the labels; by default that of their type (1.1e-16 or 6e-8).")
+  var labelPrecision: Double?
+  @Flag(
+    name: .long,
+    help: "Vouch that the inputs were drawn independently from a density, so that fewer samples suffice.")
+  var inputsHaveDensity: Bool = false
+  @Option(name: .long, help: "The seed of the search.")
+  var seed: UInt64 = 0
+  @Flag(name: .long, help: "Print the outcome as JSON.")
+  var json: Bool = false
+
+  func validate() throws {
+    if let hidden, hidden < 1 { throw ValidationError("--hidden must be at least 1") }
+    if let labelPrecision, !(labelPrecision > 0 && labelPrecision < 0.01) {
+      throw ValidationError("--label-precision must lie between 0 and 0.01")
+    }
+  }
+
+  func run() throws {
+    let samples: SampleFiles = try SampleFiles(inputsPath: inputs, labelsPath: labels)
+    var options: ExactRecoveryLearner.Options = ExactRecoveryLearner.Options()
+    options.hiddenUnits = hidden
+    options.route = route
+    options.labelPrecision = labelPrecision ?? (samples.labelsAreSinglePrecision ? 0x1p-24 : 0x1p-53)
+    options.inputsHaveDensity = inputsHaveDensity
+    options.seed = seed
+    let learner: ExactRecoveryLearner = ExactRecoveryLearner(options) { Console.progress($0) }
+    let outcome: LearnerOutcome = try learner.study(samples)
+    Console.endProgress()
+    if case .recovered(let recovery) = outcome { try recovery.student.write(to: output) }
+    let record: OutcomeRecord = OutcomeRecord(outcome, student: output)
+    if json { try Console.print(json: record) } else { Console.print(record.text) }
+    if case .refused = outcome { throw ExitCode(2) }
+  }
+}
+
+extension SearchRoute: ExpressibleByArgument {}

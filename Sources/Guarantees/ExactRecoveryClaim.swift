@@ -1,0 +1,96 @@
+/// One size of teacher at which exact recovery is claimed.
+struct ExactRecoveryClaim: Sendable, Hashable {
+  enum Kind: Sendable, Hashable {
+    /// The teacher is recovered to the stated error.
+    case completeness
+    /// What is certified is the teacher.
+    case soundness
+  }
+
+  let kind: Kind
+  /// *d*, *k*, *m*.
+  let inputsDimension: Int
+  let hidden: Int
+  let outputs: Int
+
+  static let conditionNumber: Double = 3
+  /// The error that completeness asks for at this condition number: two hundred times what was measured.
+  static let completeError: Double = 1e-12
+  /// An error beyond which a certified network is another network, not a rounded one.
+  static let wrongError: Double = 1e-10
+
+  /// n as a multiple of d + k at which recovery is claimed. With few neurons fewer samples tell any two apart.
+  static func samplesPerDimension(hidden: Int) -> Int { hidden <= 3 ? 8 : 5 }
+  /// The range of multiples in which soundness is tried.
+  static let scarceSamples: ClosedRange<Int> = 2...4
+
+  static func all(_ profile: AuditProfile) -> [ExactRecoveryClaim] {
+    var sizes: [(Int, Int, Int)] = [(5, 2, 2), (10, 3, 3), (10, 5, 5), (20, 5, 6), (20, 10, 10)]
+    if profile != .quick { sizes += [(20, 20, 20), (50, 10, 10)] }
+    if profile == .thorough { sizes += [(50, 25, 25), (100, 10, 10), (100, 30, 40)] }
+    let scarce: [(Int, Int, Int)] = [(10, 3, 4), (8, 4, 5)]
+    return sizes.map { ExactRecoveryClaim(kind: .completeness, size: $0) }
+      + scarce.map { ExactRecoveryClaim(kind: .soundness, size: $0) }
+  }
+
+  private init(kind: Kind, size: (Int, Int, Int)) {
+    self.kind = kind
+    (self.inputsDimension, self.hidden, self.outputs) = size
+  }
+
+  var name: String {
+    let size: String = "d=\(inputsDimension), k=\(hidden), m=\(outputs)"
+    switch kind {
+    case .completeness: return "recovered at \(size)"
+    case .soundness: return "never wrong at \(size)"
+    }
+  }
+
+  /// The statement with its numbers; `claimCount` claims share the doubt of the profile.
+  func claim(_ profile: AuditProfile, claimCount: Int) -> Claim {
+    let confidence: Double = 1 - Self.doubt(profile) / Double(claimCount)
+    let dimensions: Int = inputsDimension + hidden
+    switch kind {
+    case .completeness:
+      let samples: Int = Self.samplesPerDimension(hidden: hidden) * dimensions
+      let share: Double = Self.failureProbability(profile)
+      return Claim(
+        name: name,
+        statement: "with n = \(samples) samples every parameter is recovered to relative error 1e-12, "
+          + "in all but a share \(share) of problems",
+        tolerance: .failureProbability(share), confidence: confidence)
+    case .soundness:
+      let fewest: Int = Self.scarceSamples.lowerBound * dimensions
+      let most: Int = Self.scarceSamples.upperBound * dimensions
+      return Claim(
+        name: name,
+        statement: "with n = \(fewest) to \(most) samples no certified network is off by more than 1e-10",
+        tolerance: .none(shownBelow: Self.wrongProbability(profile)), confidence: confidence)
+    }
+  }
+
+  private static func failureProbability(_ profile: AuditProfile) -> Double {
+    switch profile {
+    case .quick: 0.1
+    case .ci: 0.05
+    case .thorough: 0.01
+    }
+  }
+
+  private static func wrongProbability(_ profile: AuditProfile) -> Double {
+    switch profile {
+    case .quick: 0.02
+    case .ci: 0.015
+    case .thorough: 0.002
+    }
+  }
+
+  /// The probability that some claim of the profile is accepted although it is false.
+  private static func doubt(_ profile: AuditProfile) -> Double {
+    switch profile {
+    case .quick: 1e-2
+    case .ci: 1e-3
+    case .thorough: 1e-6
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/// What an audit found of one guarantee.
+public struct GuaranteeResult: Sendable, Encodable {
+  /// The guarantee's name.
+  public let identifier: String
+  /// The guarantee in one line.
+  public let title: String
+  /// The paper and theorem.
+  public let source: String
+  /// The learner or reduction that was tried.
+  public let subject: String
+  /// The verdict on all claims together.
+  public let verdict: Verdict
+  /// The claims one by one.
+  public let claims: [ClaimResult]
+  /// How long it took; not the same in two runs.
+  public let timing: Timing
+
+  /// Creates a result from the results of the claims.
+  public init(
+    identifier: String, title: String, source: String, subject: String, claims: [ClaimResult], timing: Timing
+  ) {
+    self.identifier = identifier
+    self.title = title
+    self.source = source
+    self.subject = subject
+    self.verdict = Verdict.combined(claims.map(\.verdict))
+    self.claims = claims
+    self.timing = timing
+  }
+}
+
+/// What an audit found of one claim.
+public struct ClaimResult: Sendable, Encodable {
+  /// The claim's name.
+  public let name: String
+  /// The statement, for people.
+  public let statement: String
+  /// The verdict and its confidence.
+  public let verdict: Verdict
+  /// The trials that count.
+  public let trials: Int
+  /// Those among them that failed.
+  public let failures: Int
+  /// The share of failures that the claim allows.
+  public let failureProbabilityBound: Double
+  /// An interval for the share of failures that is valid although it was looked at after every trial.
+  public let failureInterval: Interval
+  /// How often each outcome occurred, by name.
+  public let outcomes: [String: Int]
+  /// The measured quantity over all trials that have it.
+  public let metric: MetricSummary?
+  /// How long it took; not the same in two runs.
+  public let timing: Timing
+
+  /// An interval at a confidence.
+  public struct Interval: Sendable, Hashable, Encodable {
+    /// The lower end.
+    public let lower: Double
+    /// The upper end.
+    public let upper: Double
+    /// The confidence.
+    public let confidence: Double
+  }
+}
+
+/// A measured quantity over many trials.
+public struct MetricSummary: Sendable, Hashable, Encodable {
+  /// The quantity's name, with its unit or scale.
+  public let name: String
+  /// The number of trials that have it.
+  public let count: Int
+  /// The middle of all values; the lower of two.
+  public let median: Double
+  /// The largest value.
+  public let worst: Double
+
+  init?(name: String, values: [Double]) {
+    let sorted: [Double] = values.filter(\.isFinite).sorted()
+    guard let worst = sorted.last else { return nil }
+    self.name = name
+    self.count = sorted.count
+    self.median = sorted[(sorted.count - 1) / 2]
+    self.worst = worst
+  }
+}
+
+/// How long something took, on the machine's clock.
+public struct Timing: Sendable, Hashable, Encodable {
+  /// Seconds from start to end.
+  public let seconds: Double
+
+  /// Creates a timing.
+  public init(seconds: Double) { self.seconds = seconds }
+
+  /// The time since an instant.
+  public init(since start: ContinuousClock.Instant) {
+    let (seconds, attoseconds): (Int64, Int64) = (ContinuousClock.now - start).components
+    self.seconds = Double(seconds) + Double(attoseconds) * 1e-18
+  }
+}

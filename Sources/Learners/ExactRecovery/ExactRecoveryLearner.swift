@@ -1,0 +1,89 @@
+import DataFiles
+public import LinearAlgebra
+public import Networks
+import RandomStreams
+
+/// Recovers a two-layer ReLU network x ↦ U relu(V x) from noiseless samples, to the precision of the labels.
+///
+/// ```swift
+/// let learner = ExactRecoveryLearner()
+/// switch try learner.study(Samples(inputs: x, labels: y)) {
+/// case .recovered(let recovery): try recovery.student.write(to: "student.json")
+/// case .refused(let refusal): print(refusal.reason, refusal.detail)
+/// }
+/// ```
+///
+/// For U of full column rank every hidden unit lies in the column space of the labels. A unit is pinned down there
+/// by the samples that leave it inactive, as a null vector, and its direction by the samples that activate it, as
+/// the solution of linear equations; both are exact, whatever approximate direction they start from. The
+/// approximate directions come from iterations in label and input space, or from moments. A network that fits is
+/// handed out only with a certificate that no other network of its size fits.
+///
+/// Source: Bakshi, Jayaram, Woodruff, "Learning Two Layer Rectified Neural Networks in Polynomial Time", COLT 2019,
+/// arXiv:1811.01885. The iterations and the certificates are this implementation's own.
+///
+/// - Complexity: O(n k² + n d²) for each starting point, a few for each neuron; one pass over all samples. Memory
+///   does not grow with n beyond the samples studied.
+public struct ExactRecoveryLearner: Learner {
+  /// The name on the command line and in reports.
+  public static let identifier: String = "exact-recovery"
+  /// What the learner does, in one line.
+  public static let summary: String = "recovers a two-layer ReLU network exactly from noiseless samples"
+  /// The paper that it comes from.
+  public static let source: String =
+    "Bakshi, Jayaram, Woodruff, Learning Two Layer Rectified Neural Networks in Polynomial Time, COLT 2019, "
+    + "arXiv:1811.01885"
+
+  /// What the caller knows or wishes.
+  public struct Options: Sendable, Hashable {
+    /// The number of hidden units, *k*; `nil` takes the rank of the labels.
+    public var hiddenUnits: Int?
+    /// Where approximate directions come from.
+    public var route: SearchRoute = .auto
+    /// The relative precision of the labels: 2⁻⁵³ for float64, 2⁻²⁴ for float32.
+    public var labelPrecision: Double = 0x1p-53
+    /// Whether the caller vouches that the inputs were drawn from a distribution with a density, independently.
+    public var inputsHaveDensity: Bool = false
+    /// The seed of the starting points.
+    public var seed: UInt64 = 0
+
+    /// The options that suit float64 samples of which nothing else is known.
+    public init() {}
+  }
+
+  private let options: Options
+  private let progress: @Sendable (String) -> Void
+
+  /// Creates the learner.
+  ///
+  /// - Parameter progress: told now and then how far the search has come, for people.
+  /// - Precondition: `hiddenUnits` is positive, and `labelPrecision` lies between 0 and 1.
+  public init(_ options: Options = Options(), progress: @escaping @Sendable (String) -> Void = { _ in }) {
+    precondition(options.hiddenUnits ?? 1 > 0, "a network has at least one hidden unit")
+    self.options = options
+    self.progress = progress
+  }
+
+  /// Studies samples.
+  ///
+  /// - Throws: `DataError` where the samples cannot be read, or all labels are zero.
+  public func study(_ samples: some SampleSource, threads: Int = Parallel.coreCount) throws -> LearnerOutcome {
+    let tolerances: ExactRecoveryTolerances = ExactRecoveryTolerances(labelPrecision: options.labelPrecision)
+    var last: LearnerOutcome?
+    var followsFailure: Bool = false
+    for plan in StudyPlan.plans(for: samples, options: options) {
+      let attempt: RecoveryAttempt = RecoveryAttempt(
+        source: samples, plan: plan, options: options, tolerances: tolerances, threads: threads,
+        followsFailure: followsFailure, progress: progress)
+      let outcome: LearnerOutcome = try attempt.run()
+      last = outcome
+      switch outcome {
+      case .recovered: return outcome
+      case .refused(let refusal) where plan.seesEverything && refusal.reason == .notRealisable: return outcome
+      case .refused(let refusal):
+        followsFailure = refusal.reason == .notFound && refusal.effort?.startsOnNeurons == 0
+      }
+    }
+    return last ?? .refused(Refusal(.insufficient, "there are no samples"))
+  }
+}

@@ -1,0 +1,94 @@
+import LinearAlgebra
+import Networks
+
+/// A hidden unit that fits all the samples studied.
+struct Neuron {
+  /// *v̂*, of norm 1.
+  let direction: [Double]
+  /// *z*: the unit is Q z on the samples, up to scale.
+  let coefficients: [Double]
+}
+
+/// The problem that the search for neurons works on: samples with non-zero inputs, scaled to order one.
+struct RecoveryProblem {
+  /// *X*, `n × d`.
+  let inputs: Matrix
+  /// *A*, `n × m`.
+  let labels: Matrix
+  /// The Euclidean norm of each row of X.
+  let inputNorms: [Double]
+  let space: LabelSpace
+  let tolerances: ExactRecoveryTolerances
+
+  init(_ samples: Samples, tolerances: ExactRecoveryTolerances) throws {
+    self.inputs = samples.inputs
+    self.labels = samples.labels
+    self.inputNorms = (0..<samples.count).map { samples.inputs.row($0).euclideanNorm }
+    self.space = try LabelSpace(labels: samples.labels, rankTolerance: tolerances.rank)
+    self.tolerances = tolerances
+  }
+
+  var count: Int { inputs.rows }
+  var dimension: Int { inputs.columns }
+
+  /// v·x / |x| for every sample, *v* of norm 1.
+  func margins(of direction: [Double]) -> [Double] {
+    zip(inputs.times(direction), inputNorms).map { $0 / $1 }
+  }
+
+  /// The least-squares *v* with X v ≈ h on the given samples, or nothing where they do not span the inputs.
+  func linearFit(of unit: [Double], on rows: [Int]) throws -> [Double]? {
+    guard rows.count >= dimension else { return nil }
+    let factors: OrthogonalFactors = try OrthogonalFactors(inputs.selectingRows(rows))
+    guard try factors.conditionNumber() < 1 / tolerances.spanning else { return nil }
+    let target: Matrix = try Matrix(rows: rows.count, columns: 1, elements: rows.map { unit[$0] })
+    return try factors.solve(target).elements
+  }
+}
+
+/// The exact step: from an approximate direction to a neuron that fits every sample, or a reason why it does not.
+///
+/// The samples that the direction leaves inactive determine the unit as a null vector in label space; the active
+/// ones then determine its direction by linear equations. Both are exact in exact arithmetic, so the answer does
+/// not depend on how good the approximation was, as long as it separates the samples rightly.
+struct ExactStep {
+  let problem: RecoveryProblem
+
+  /// The neuron at `approximation`, of any positive norm; nothing where the samples contradict it.
+  func neuron(near approximation: [Double]) throws -> Neuron? {
+    let tolerances: ExactRecoveryTolerances = problem.tolerances
+    let amplification: Double = problem.space.amplification
+    let fitTolerance: Double = tolerances.unitFit(amplification: amplification)
+    guard var direction = approximation.normalised else { return nil }
+    var neuron: Neuron?
+    for band in tolerances.activityBands {
+      let margins: [Double] = problem.margins(of: direction)
+      let inactive: [Int] = margins.indices.filter { margins[$0] < -band }
+      let active: [Int] = margins.indices.filter { margins[$0] > band }
+      guard active.count >= problem.dimension, inactive.count >= problem.space.rank - 1 else { return nil }
+      let null: NullVector = try NullVector(of: problem.space, on: inactive)
+      guard null.ratio <= tolerances.nullVector(amplification: amplification),
+        null.separation >= tolerances.nullSpaceSeparation,
+        let fitted = try problem.linearFit(of: null.unit, on: active), let next = fitted.normalised
+      else { return nil }
+      let scale: Double = null.unit.max() ?? 0
+      let predicted: [Double] = problem.inputs.times(fitted)
+      for index in predicted.indices {
+        let error: Double = (max(0, predicted[index]) - null.unit[index]).magnitude
+        guard error <= fitTolerance * scale else { return nil }
+      }
+      direction = next
+      neuron = Neuron(direction: next, coefficients: null.coefficients)
+    }
+    return neuron
+  }
+}
+
+extension [Double] {
+  /// The vector of norm 1 in the same direction; nothing where it is zero or not finite.
+  var normalised: [Double]? {
+    let norm: Double = euclideanNorm
+    guard norm > 0, norm.isFinite else { return nil }
+    return map { $0 / norm }
+  }
+}

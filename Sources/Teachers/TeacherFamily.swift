@@ -1,0 +1,73 @@
+public import Networks
+public import RandomStreams
+
+/// A named generator of teachers, with the properties that it promises.
+public protocol TeacherFamily: Sendable {
+  /// The name on the command line and in reports.
+  static var identifier: String { get }
+  /// What the teachers are, in one line.
+  static var summary: String { get }
+  /// What every teacher of the family has, for people.
+  static var promises: String { get }
+
+  /// The teacher of a size that a stream holds; the same stream gives the same teacher.
+  ///
+  /// - Throws: ``ProblemError`` where the family has no teacher of that size.
+  static func teacher(_ size: TeacherSize, from stream: RandomStream) throws -> Network
+}
+
+/// The size of a two-layer teacher and how well conditioned its layers are.
+public struct TeacherSize: Sendable, Hashable {
+  /// The number of inputs, *d*.
+  public let inputsDimension: Int
+  /// The number of hidden units, *k*.
+  public let hidden: Int
+  /// The number of outputs, *m*.
+  public let outputs: Int
+  /// The ratio of the largest to the smallest singular value of each layer; `nil` leaves it to chance.
+  public let conditionNumber: Double?
+
+  /// Creates a size.
+  ///
+  /// - Throws: ``ProblemError`` where a number is not positive, beyond ``largestDimension``, or the condition number
+  ///   is below 1 or not finite.
+  public init(
+    inputsDimension: Int, hidden: Int, outputs: Int, conditionNumber: Double? = nil
+  ) throws(ProblemError) {
+    for (name, value) in [("inputs dimension", inputsDimension), ("hidden", hidden), ("outputs", outputs)]
+    where !(1...Self.largestDimension).contains(value) {
+      throw ProblemError(
+        parameter: name, problem: "is \(value)", mend: "choose a number from 1 to \(Self.largestDimension)")
+    }
+    if let conditionNumber, !(conditionNumber >= 1 && conditionNumber.isFinite) {
+      throw ProblemError(
+        parameter: "condition number", problem: "is \(conditionNumber)", mend: "choose a finite number from 1 up")
+    }
+    self.inputsDimension = inputsDimension
+    self.hidden = hidden
+    self.outputs = outputs
+    self.conditionNumber = conditionNumber
+  }
+
+  /// The largest number of inputs, hidden units or outputs.
+  public static let largestDimension: Int = 100_000
+}
+
+/// A problem that cannot be drawn: which parameter is at fault, why, and the mend.
+public struct ProblemError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The parameter at fault.
+  public let parameter: String
+  /// What is wrong with it, as a clause.
+  public let problem: String
+  /// What to do about it, as an imperative clause.
+  public let mend: String
+
+  init(parameter: String, problem: String, mend: String) {
+    self.parameter = parameter
+    self.problem = problem
+    self.mend = mend
+  }
+
+  /// One line: `parameter problem; mend`.
+  public var description: String { "the \(parameter) \(problem); \(mend)" }
+}
