@@ -6,8 +6,8 @@ import Testing
 @Suite("Rational numbers")
 struct RationalTests {
   static let samples: [Rational] = {
-    let tops: [Int] = Array(-6...6)
-    return tops.flatMap { top in (1...6).map { bottom in Rational(top) / Rational(bottom) } }
+    let tops: [Int] = Array(-4...4)
+    return tops.flatMap { top in (1...4).map { bottom in Rational(top) / Rational(bottom) } }
   }()
 
   @Test("are always in lowest terms with a positive denominator")
@@ -30,7 +30,7 @@ struct RationalTests {
         #expect(a + b == b + a && a * b == b * a)
         #expect((a < b) == ((a - b).signum < 0))
         #expect((a < b) == (a.doubleValue < b.doubleValue))
-        for c in Self.samples.prefix(20) {
+        for c in Self.samples.prefix(8) {
           #expect(a * (b + c) == a * b + a * c)
           #expect((a + b) + c == a + (b + c))
         }

@@ -9,6 +9,7 @@ struct IntegerTokens {
   private let bytes: Data
   private var offset: Int
   private(set) var line: Int = 1
+  private var lastTokenLine: Int = 1
 
   init(_ bytes: Data, file: String) {
     self.bytes = bytes
@@ -26,7 +27,9 @@ struct IntegerTokens {
   /// The next integer, which must be there.
   mutating func next(_ meaning: String) throws -> Int {
     guard let token = nextToken() else {
-      throw fault("the file ends where \(meaning) should stand", "the file is truncated: fetch it again")
+      throw fault(
+        "the file ends where \(meaning) should stand", "the file is truncated: fetch it again",
+        line: lastTokenLine)
     }
     let digits: Data = token.first == 0x2D ? token.dropFirst() : token
     guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
@@ -75,6 +78,7 @@ struct IntegerTokens {
     }
     guard offset < bytes.endIndex else { return nil }
     let start: Int = offset
+    lastTokenLine = line
     while offset < bytes.endIndex, !Self.isBlank(bytes[offset]) { offset += 1 }
     return bytes[start..<offset]
   }

@@ -30,10 +30,14 @@ enum ORLibraryReader {
           "row \(row + 1) is covered by no column, so the problem is infeasible",
           "remove the row, or add a column that covers it")
       }
-      guard count <= columns, count <= tokens.mostTokensLeft else {
+      guard count <= columns else {
         throw tokens.fault(
-          "row \(row + 1) claims \(count) columns, more than there are",
-          "correct the count, or fetch the file again", line: line)
+          "row \(row + 1) claims \(count) columns of \(columns)", "correct the count", line: line)
+      }
+      guard count <= tokens.mostTokensLeft else {
+        throw tokens.fault(
+          "the file ends before the \(count) columns of row \(row + 1)",
+          "the file is truncated: fetch it again", line: line)
       }
       for _ in 0..<count {
         let column: Int = try tokens.next("a column of row \(row + 1)")

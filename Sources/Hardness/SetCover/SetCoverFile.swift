@@ -49,7 +49,13 @@ public struct SetCoverFile: Sendable, Equatable {
       self.problem = fitting[0].1
     case 0:
       self.format = Self.likelyFormat(of: bytes)
-      self.problem = try self.format.read(bytes, file: path)
+      do {
+        self.problem = try self.format.read(bytes, file: path)
+      } catch let fault as DataError {
+        throw DataError(
+          fault.code, file: fault.file, place: fault.place, problem: fault.problem,
+          mend: "\(fault.mend) (read as \(self.format.rawValue); --format says otherwise)")
+      }
     default:
       throw DataError(
         .badData, file: path,
@@ -60,11 +66,14 @@ public struct SetCoverFile: Sendable, Equatable {
 
   private static let linesLookedAt: Int = 50
 
-  /// Steiner files hold a header of two and lines of three; whatever else is taken for OR-Library.
+  /// Steiner files hold a header of two, at least three points, and lines of three; the rest is taken for OR-Library.
   private static func likelyFormat(of bytes: Data) -> Format {
+    var tokens: IntegerTokens = IntegerTokens(bytes, file: "")
     let counts: [Int] = IntegerTokens.tokensPerLine(of: bytes, atMost: linesLookedAt)
     let body: ArraySlice<Int> = counts.dropFirst()
-    let triples: Int = body.count { $0 == 3 }
-    return counts.first == 2 && !body.isEmpty && 2 * triples > body.count ? .steinerTriples : .orLibrary
+    guard counts.first == 2, let points = try? tokens.nextCount("the number of points"), points >= 3 else {
+      return .orLibrary
+    }
+    return 2 * body.count { $0 == 3 } > body.count ? .steinerTriples : .orLibrary
   }
 }

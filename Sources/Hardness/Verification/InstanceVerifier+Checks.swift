@@ -23,6 +23,15 @@ extension InstanceVerifier {
     return (try CertificateFile(contentsOf: path), path)
   }
 
+  /// An integer as it is, another number as the nearest `Double`; the report's own field holds it exactly.
+  static func approximate(_ value: Rational) -> String {
+    value.isInteger ? value.description : "about \(value.doubleValue)"
+  }
+
+  static func lossFault(_ loss: Rational, threshold: Rational) -> String {
+    "\(approximate(loss)) is above the threshold \(threshold), by \(approximate(loss - threshold))"
+  }
+
   /// The instance itself: is it what the reduction makes of its source?
   static func checkInstance(_ file: InstanceFile, _ rebuild: SetCoverRebuild, _ checks: inout CheckList) {
     let instance: TrainingInstance = file.instance
@@ -69,8 +78,10 @@ extension InstanceVerifier {
   ) {
     if let claimed = claim.loss {
       checks.add(
-        "claimed loss", fault: claimed == loss ? nil : "the file says \(claimed), the network has \(loss)",
-        "\(loss), as the file says")
+        "claimed loss",
+        fault: claimed == loss
+          ? nil : "the file says \(approximate(claimed)), the network has \(approximate(loss))",
+        "\(approximate(loss)), as the file says")
     }
     if let claimed = claim.solution {
       checks.add(

@@ -48,9 +48,8 @@ public enum InstanceVerifier {
       "no output weight is negative")
     let loss: Rational = network.loss(on: instance.samples)
     checks.add(
-      "loss",
-      fault: loss <= instance.threshold ? nil : "\(loss) is above the threshold \(instance.threshold)",
-      "\(loss) is at most the threshold \(instance.threshold)")
+      "loss", fault: loss <= instance.threshold ? nil : lossFault(loss, threshold: instance.threshold),
+      "\(approximate(loss)) is at most the threshold \(instance.threshold)")
     let decoded = rebuild.decode(network)
     let cost: Rational = Rational(decoded.cost)
     var fault: String?

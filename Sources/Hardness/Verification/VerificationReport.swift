@@ -50,6 +50,20 @@ public struct VerificationReport: Sendable, Equatable {
     let threshold: Rational
     let checks: [Check]
     let solution: CertificateFile.Solution?
+
+    enum CodingKeys: String, CodingKey {
+      case outcome, loss, threshold, checks, solution
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container: KeyedEncodingContainer<CodingKeys> = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(outcome, forKey: .outcome)
+      try container.encode(loss, forKey: .loss)
+      try container.encode(threshold, forKey: .threshold)
+      try container.encode(checks, forKey: .checks)
+      // Written as null rather than left out, so that a reader sees that there is none.
+      try container.encode(solution, forKey: .solution)
+    }
   }
 
   /// The report as JSON, the same bytes for the same report.
