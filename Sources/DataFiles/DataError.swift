@@ -48,6 +48,20 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
   /// One line: `file: place: problem; mend`.
   public var description: String {
     let location: String = place.map { "\(file): \($0)" } ?? file
-    return "\(location): \(problem); \(mend)".replacing("\n", with: " ")
+    return Self.onOneLine("\(location): \(problem); \(mend)")
+  }
+
+  /// The text with a space for each line break and each other control character.
+  ///
+  /// Parts of it come from the file at fault, and what is printed must neither break the line nor steer a terminal.
+  private static func onOneLine(_ text: String) -> String {
+    var result: String.UnicodeScalarView = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: result.append(" ")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
   }
 }

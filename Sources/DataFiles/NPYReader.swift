@@ -21,7 +21,8 @@ public final class NPYReader: Sendable {
   ///   or longer than its header says.
   public init(path: String) throws {
     try InputFile.requireFile(path)
-    let descriptor: Int32 = open(path, O_RDONLY | O_CLOEXEC)
+    // A named pipe without a writer would keep a blocking `open` for ever; it is refused below.
+    let descriptor: Int32 = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw DataError(.noInput, file: path, problem: "cannot be opened", mend: "check its permissions")
     }

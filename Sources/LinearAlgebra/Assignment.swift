@@ -13,6 +13,8 @@ public enum Assignment {
       throw LinearAlgebraError(.shapeMismatch, "more rows than columns cannot all be assigned")
     }
     guard cost.isFinite else { throw LinearAlgebraError(.nonFinite, "a cost is NaN or infinite") }
+    // Sums of a few costs must not overflow, or no path looks shorter than another and the search never ends.
+    let cost: Matrix = cost.maximumMagnitude > largestCost ? cost.scaled(by: costScale) : cost
     let rows: Int = cost.rows
     let columns: Int = cost.columns
     // Index 0 stands for 'nobody'; rows and columns count from 1 inside.
@@ -63,4 +65,8 @@ public enum Assignment {
     }
     return result
   }
+
+  /// Costs beyond this are scaled by ``costScale``, a power of two, which changes no digit of those that matter.
+  private static let largestCost: Double = 0x1p900
+  private static let costScale: Double = 0x1p-200
 }

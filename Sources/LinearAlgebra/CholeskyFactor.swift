@@ -29,11 +29,14 @@ public struct CholeskyFactor: Sendable {
 
   /// The solution of `A X = B`.
   ///
-  /// - Throws: ``LinearAlgebraError`` with `.shapeMismatch`.
+  /// - Throws: ``LinearAlgebraError`` with `.shapeMismatch` or `.nonFinite`.
   /// - Complexity: O(d² m).
   public func solve(_ rightHandSide: Matrix) throws(LinearAlgebraError) -> Matrix {
     guard rightHandSide.rows == factor.rows else {
       throw LinearAlgebraError(.shapeMismatch, "the right-hand side has the wrong number of rows")
+    }
+    guard rightHandSide.isFinite else {
+      throw LinearAlgebraError(.nonFinite, "the right-hand side has a NaN or infinite entry")
     }
     var work: Matrix = rightHandSide
     guard factor.rows > 0, work.columns > 0 else { return work }

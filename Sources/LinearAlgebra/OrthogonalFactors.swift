@@ -12,7 +12,7 @@ public struct OrthogonalFactors: Sendable {
   /// Factors a matrix.
   ///
   /// - Throws: ``LinearAlgebraError`` with `.shapeMismatch` where there are fewer rows than columns, `.nonFinite`
-  ///   where an entry is NaN or infinite.
+  ///   where an entry is NaN or infinite, or so large that a factor overflows.
   /// - Complexity: O(n d²).
   public init(_ matrix: Matrix) throws(LinearAlgebraError) {
     guard matrix.rows >= matrix.columns else {
@@ -32,6 +32,9 @@ public struct OrthogonalFactors: Sendable {
       let status: Int32 = LAPACKE_dgeqrf(
         LAPACK_COL_MAJOR, Int32(rows), Int32(columns), &work, Int32(rows), &scales)
       precondition(status == 0, "LAPACK refused the arguments of dgeqrf")
+      guard work.allSatisfy(\.isFinite), scales.allSatisfy(\.isFinite) else {
+        throw LinearAlgebraError(.nonFinite, "the matrix to factor is so large that its factors overflow")
+      }
     }
     self.reflectors = work
     self.scales = scales
@@ -67,12 +70,16 @@ public struct OrthogonalFactors: Sendable {
 
   /// The least-squares solution of `A X ≈ B`, `d × m` for an `n × m` right-hand side.
   ///
-  /// - Throws: ``LinearAlgebraError`` with `.shapeMismatch` or, where *R* has a zero on its diagonal, `.singular`.
+  /// - Throws: ``LinearAlgebraError`` with `.shapeMismatch`, `.nonFinite` or, where *R* has a zero on its diagonal,
+  ///   `.singular`.
   /// - Complexity: O(n d m).
   public func solve(_ rightHandSide: Matrix) throws(LinearAlgebraError) -> Matrix {
     guard rightHandSide.rows == rows else {
       throw LinearAlgebraError(
         .shapeMismatch, "the right-hand side has \(rightHandSide.rows) rows, not \(rows)")
+    }
+    guard rightHandSide.isFinite else {
+      throw LinearAlgebraError(.nonFinite, "the right-hand side has a NaN or infinite entry")
     }
     let count: Int = rightHandSide.columns
     guard columns > 0, count > 0 else { return Matrix(rows: columns, columns: count) }

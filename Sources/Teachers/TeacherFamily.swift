@@ -29,8 +29,8 @@ public struct TeacherSize: Sendable, Hashable {
 
   /// Creates a size.
   ///
-  /// - Throws: ``ProblemError`` where a number is not positive, beyond ``largestDimension``, or the condition number
-  ///   is below 1 or not finite.
+  /// - Throws: ``ProblemError`` where a number is not positive or beyond ``largestDimension``, the weights are more
+  ///   than ``largestWeightCount``, or the condition number is below 1 or not finite.
   public init(
     inputsDimension: Int, hidden: Int, outputs: Int, conditionNumber: Double? = nil
   ) throws(ProblemError) {
@@ -38,6 +38,12 @@ public struct TeacherSize: Sendable, Hashable {
     where !(1...Self.largestDimension).contains(value) {
       throw ProblemError(
         parameter: name, problem: "is \(value)", mend: "choose a number from 1 to \(Self.largestDimension)")
+    }
+    let (weights, overflow) = hidden.multipliedReportingOverflow(by: inputsDimension + outputs)
+    guard !overflow, weights <= Self.largestWeightCount else {
+      throw ProblemError(
+        parameter: "hidden", problem: "is \(hidden), which makes more than \(Self.largestWeightCount) weights",
+        mend: "choose smaller layers")
     }
     if let conditionNumber, !(conditionNumber >= 1 && conditionNumber.isFinite) {
       throw ProblemError(
@@ -51,6 +57,8 @@ public struct TeacherSize: Sendable, Hashable {
 
   /// The largest number of inputs, hidden units or outputs.
   public static let largestDimension: Int = 100_000
+  /// The largest number of weights of both layers, 1 GiB of memory.
+  public static let largestWeightCount: Int = 1 << 27
 }
 
 /// A problem that cannot be drawn: which parameter is at fault, why, and the mend.
