@@ -71,7 +71,8 @@ let package = Package(
     .target(
       name: "Guarantees",
       dependencies: [
-        "DataFiles", "ExactArithmetic", "Hardness", "Learners", "Networks", "PropertyTesting", "RandomStreams",
+        "DataFiles", "ExactArithmetic", "Hardness", "Learners", "Networks", "PropertyTesting",
+        "RandomStreams",
         "Teachers",
       ]
     ),
@@ -113,7 +114,9 @@ let package = Package(
     .testTarget(name: "LearnersTests", dependencies: ["Learners", "Teachers", "TestSupport"]),
     .testTarget(name: "OptimizationTests", dependencies: ["Optimization"]),
     .testTarget(name: "HardnessTests", dependencies: ["Hardness", "TestSupport"]),
-    .testTarget(name: "GuaranteesTests", dependencies: ["Guarantees", "TestSupport"]),
+    .testTarget(
+      name: "GuaranteesTests", dependencies: ["DataFiles", "Guarantees", "TestSupport"]
+    ),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
     .testTarget(
       name: "AssayCommandTests",

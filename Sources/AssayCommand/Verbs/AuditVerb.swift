@@ -20,13 +20,16 @@ struct AuditVerb: AsyncParsableCommand {
 
   @Option(name: .long, help: "How thorough: quick, ci or thorough.")
   var profile: AuditProfile = .quick
-  @Option(name: .long, help: "A guarantee to check, by its name in 'assay list'; may be repeated. All by default.")
+  @Option(
+    name: .long, help: "A guarantee to check, by its name in 'assay list'; may be repeated. All by default.")
   var guarantee: [String] = []
   @Option(name: .long, help: "The seed of all problems; any number from 0 up.")
   var seed: UInt64 = 1
   @Option(name: [.short, .long], help: "The directory to write the report into.")
   var output: String = "reports"
-  @Option(name: .long, help: "How many trials run at a time; all cores by default. The results do not depend on it.")
+  @Option(
+    name: .long, help: "How many trials run at a time; all cores by default. The results do not depend on it."
+  )
   var threads: Int = Parallel.coreCount
   @Flag(name: .long, help: "Print the document as JSON instead of the table.")
   var json: Bool = false
@@ -46,7 +49,8 @@ struct AuditVerb: AsyncParsableCommand {
     let kinds: [any Guarantee.Type] =
       guarantee.isEmpty
       ? GuaranteeRegistry.all : GuaranteeRegistry.all.filter { guarantee.contains($0.identifier) }
-    let audit: Audit = Audit(profile: profile, seed: seed, workers: threads, guarantees: kinds.map { $0.init() })
+    let audit: Audit = Audit(
+      profile: profile, seed: seed, workers: threads, guarantees: kinds.map { $0.init() })
     let start: ContinuousClock.Instant = ContinuousClock.now
     Console.talk("\(kinds.count) guarantees, profile \(profile.rawValue), seed \(seed)")
     let results: [GuaranteeResult] = await audit.run(

@@ -37,7 +37,8 @@ struct SampleGaussianVerb: ParsableCommand {
   @Option(name: .long, help: "The seed; any number from 0 up.")
   var seed: UInt64 = 0
   @Option(
-    name: .long, help: "The condition number of both layers; without it the singular values are left to chance.")
+    name: .long,
+    help: "The condition number of both layers; without it the singular values are left to chance.")
   var conditionNumber: Double?
   @Option(name: [.short, .long], help: "The directory to write.")
   var output: String

@@ -6,7 +6,7 @@ import Foundation
 struct SolveVerb: ParsableCommand {
   static let configuration: CommandConfiguration = CommandConfiguration(
     commandName: "solve",
-    abstract: "Find the least loss of an instance through its source problem, and write the certificate.",
+    abstract: "Finds the least loss of an instance through its source problem, and writes the certificate.",
     discussion: """
       The source problem is solved as an integer program; its solution, checked in integers, is mapped to a network
       that is written to certificate.json in the directory.

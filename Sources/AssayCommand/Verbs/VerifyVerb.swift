@@ -6,7 +6,7 @@ import Foundation
 struct VerifyVerb: ParsableCommand {
   static let configuration: CommandConfiguration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check a network against an instance in exact arithmetic.",
+    abstract: "Checks a network against an instance in exact arithmetic.",
     discussion: """
       The samples are built anew from the source problem and compared with the files, the loss is computed in rational
       arithmetic and compared with the threshold, and the cover is read off the network and checked.

@@ -18,7 +18,8 @@ struct SampleScan {
   private static let largestHeldOutCount: Int = 20_000
 
   init(
-    _ source: some SampleSource, hidden: Matrix, output: Matrix, study: StudySet, rowsAreStudied: (Int) -> Bool,
+    _ source: some SampleSource, hidden: Matrix, output: Matrix, study: StudySet,
+    rowsAreStudied: (Int) -> Bool,
     tolerances: ExactRecoveryTolerances, threads: Int
   ) throws {
     let network: Network = try Network(hidden: hidden, output: output)
