@@ -139,12 +139,12 @@ struct OutputDirectoryTests {
       let file: AtomicFile = try AtomicFile(path: parent.path(of: "a.txt"))
       let output: OutputDirectory = try OutputDirectory(path: parent.path(of: "run"))
       try output.write(Data("new".utf8), name: "a.txt")
-      precondition(try parent.names().count == 3)
+      #expect(try parent.names().count == 3)
       PendingOutputs.removeAll()
-      precondition(try parent.names() == ["done.txt"])
-      precondition(try dataError { try file.commit() } != nil)
+      #expect(try parent.names() == ["done.txt"])
+      #expect(try dataError { try file.commit() } != nil)
       PendingOutputs.removeAll()
-      precondition(try parent.names() == ["done.txt"])
+      #expect(try parent.names() == ["done.txt"])
       _ = consume output
     }
   }

@@ -33,8 +33,8 @@ struct InputFileTests {
       ("2.5", "\"heavy\"", "items[1].weight"), ("2.5", "null", "items[1].weight"),
       ("2.5", "1e999", "items[1].weight"), ("2.5", "[1]", "items[1].weight"),
       ("\"a\"", "7", "items[1].names[0]"),
-      ("[\"a\"]", "{}", "items[1].names"), ("true", "1", "isOn"), ("3", "3.5", "count"),
-      ("3", "99999999999999999999", "count"), ("\"weight\": 1, ", "", "items[0].weight"),
+      ("[\"a\"]", "{}", "items[1].names"), ("true", "1", "isOn"),
+      ("\"weight\": 1, ", "", "items[0].weight"),
       (", \"count\": 3", "", "count"),
     ])
   func field(old: String, new: String, place: String) throws {
@@ -47,6 +47,59 @@ struct InputFileTests {
     #expect(error.file == path)
     #expect(error.code.exitStatus == 65)
     #expect(error.faultsOfDescription == [])
+  }
+
+  @Test(
+    "with a whole number that is a fraction or too large says so", arguments: ["3.5", "99999999999999999999"])
+  func wholeNumbers(number: String) throws {
+    let directory: TemporaryDirectory = try TemporaryDirectory()
+    let text: String = Self.good.replacingOccurrences(of: ": 3}", with: ": \(number)}")
+    let path: String = try directory.write(text, to: "x.json")
+    let error: DataError = try #require(try dataError { try InputFile.decode(Document.self, from: path) })
+    #expect(error.problem.contains("whole number"))
+    #expect(error.faultsOfDescription == [])
+  }
+
+  @Test(
+    "with a number out of range names it, past strings that look like fields",
+    arguments: [
+      ("{\"a\": \"x,{[\\\"1e999\", \"b\": [0, {\"c\": -1e999}]}", "b[1].c", "-1e999"),
+      ("{\"a\": [[1, 2], [], [3, 1e400]], \"b\": 1e999}", "a[2][1]", "1e400"),
+      ("[{}, {\"a\": {\"b\": 1}, \"c\": [1e309]}]", "[1].c[0]", "1e309"),
+    ])
+  func outOfRange(text: String, place: String, literal: String) throws {
+    indirect enum Value: Decodable {
+      case number(Double), text(String), list([Value]), object([String: Value])
+
+      init(from decoder: any Decoder) throws {
+        if let container = try? decoder.container(keyedBy: AnyKey.self) {
+          self = .object(
+            try container.allKeys.sorted { $0.stringValue < $1.stringValue }
+              .reduce(into: [:]) { $0[$1.stringValue] = try container.decode(Value.self, forKey: $1) })
+        } else if var list = try? decoder.unkeyedContainer() {
+          var values: [Value] = []
+          while !list.isAtEnd { values.append(try list.decode(Value.self)) }
+          self = .list(values)
+        } else if let text = try? decoder.singleValueContainer().decode(String.self) {
+          self = .text(text)
+        } else {
+          self = .number(try decoder.singleValueContainer().decode(Double.self))
+        }
+      }
+    }
+    let directory: TemporaryDirectory = try TemporaryDirectory()
+    let path: String = try directory.write(text, to: "x.json")
+    let error: DataError = try #require(try dataError { try InputFile.decode(Value.self, from: path) })
+    #expect(error.place == place)
+    #expect(error.problem.contains(" \(literal) "))
+    #expect(error.faultsOfDescription == [])
+  }
+
+  private struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
   }
 
   @Test(

@@ -55,7 +55,7 @@ struct NPYReaderTests {
     let hostile: [Double] = [
       .leastNonzeroMagnitude, -0.0, 0, 1 / 3, .greatestFiniteMagnitude, -1e-308, .pi,
       -.greatestFiniteMagnitude, 1e22,
-      0.1, 5e-324, 1 + .ulpOfOne, -1, 2,
+      0.1, 3 * .leastNonzeroMagnitude, 1 + .ulpOfOne, -1, 2,
     ]
     let matrix: Matrix = try Matrix(rows: 7, columns: 2, elements: hostile)
     try NPYWriter.write(matrix, to: directory.path(of: "whole.npy"))
