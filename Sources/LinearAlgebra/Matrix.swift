@@ -109,7 +109,8 @@ public struct Matrix: Sendable, Hashable {
   /// - Precondition: the range lies within `0..<rows`.
   public func rowRange(_ range: Range<Int>) -> Matrix {
     Matrix(
-      unchecked: range.count, columns, Array(storage[range.lowerBound * columns..<range.upperBound * columns]))
+      unchecked: range.count, columns, Array(storage[range.lowerBound * columns..<range.upperBound * columns])
+    )
   }
 
   /// The rows of all matrices below one another, in order.
