@@ -110,7 +110,7 @@ let package = Package(
     .testTarget(name: "PropertyTestingTests", dependencies: ["PropertyTesting"]),
     .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "TestSupport"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"]),
-    .testTarget(name: "TeachersTests", dependencies: ["Teachers"]),
+    .testTarget(name: "TeachersTests", dependencies: ["Teachers", "TestSupport"]),
     .testTarget(name: "LearnersTests", dependencies: ["Learners", "Teachers", "TestSupport"]),
     .testTarget(name: "OptimizationTests", dependencies: ["Optimization"]),
     .testTarget(name: "HardnessTests", dependencies: ["Hardness", "TestSupport"]),
