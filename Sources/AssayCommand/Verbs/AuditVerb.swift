@@ -6,15 +6,22 @@ struct AuditVerb: AsyncParsableCommand {
     commandName: "audit",
     abstract: "Checks which guarantees hold, with what confidence, and writes a report.",
     discussion: """
-        assay audit                                       the quick profile, report in reports/
-        assay audit --profile thorough --seed 7           other problems, larger sizes, smaller probabilities
-        assay audit --guarantee exact-recovery --json     one guarantee, the document on standard output
+      The quick profile, with a report in reports/:
+        assay audit
 
-      Writes audit.json and audit.md. Two runs with one seed write the same, apart from the objects 'command',
-      'machine' and 'timing', on any number of cores. Interrupted once, it ends after the trials under way and writes
-      what it has.
+      Other problems, larger sizes, smaller probabilities:
+        assay audit --profile thorough --seed 7 --output nightly
 
-      Exit status: 0 all hold, 1 one is violated (the report has a small counterexample), 2 one is inconclusive.
+      One guarantee, with the document on standard output:
+        assay audit --guarantee exact-recovery --json
+
+      Writes audit.json and audit.md. Two runs with one seed write the same,
+      apart from the objects 'command', 'machine' and 'timing', on any number of
+      cores. Interrupted once, it ends after the trials under way and writes what
+      it has.
+
+      Exit status: 0 all hold; 1 one is violated (the report has a small
+      counterexample); 2 one is inconclusive.
       """
   )
 

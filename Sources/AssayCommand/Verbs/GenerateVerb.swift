@@ -23,17 +23,21 @@ struct GenerateSetCoverVerb: ParsableCommand {
     commandName: "set-cover",
     abstract: "Makes a training set for one ReLU whose least loss is the cost of a cheapest set cover.",
     discussion: """
-      The directory gets instance.json (exact), inputs.npy, labels.npy, weights.npy and a README.md that says what the
-      samples encode and how to check an answer.
+      The directory gets instance.json (exact), inputs.npy, labels.npy,
+      weights.npy and a README.md that says what the samples encode and how to
+      check an answer.
 
       A Steiner triple system, asking for the optimum:
-        assay generate set-cover --input stn15.txt --target optimum --output stn15
+        assay generate set-cover --input stn15.txt --target optimum \\
+          --output stn15
 
-      An OR-Library file without its costs, asking for a cover of at most 40 sets:
-        assay generate set-cover --input scp41.txt --unicost --target 40 --output scp41-40
+      An OR-Library file without its costs, asking for at most 40 sets:
+        assay generate set-cover --input scp41.txt --unicost --target 40 \\
+          --output scp41-40
 
-      Exit status: 0 written; 2 the optimum was not settled in \(Int(SolveOptions.defaultTimeLimitSeconds)) seconds, and \
-      nothing is written; 65 the file cannot be used; 66 there is none.
+      Exit status: 0 written; 2 the optimum was not settled in
+      \(Int(SolveOptions.defaultTimeLimitSeconds)) seconds, and nothing is written; 65 the file cannot be used; 66 there
+      is none.
       """)
 
   @Option(help: ArgumentHelp("The set cover file.", valueName: "file"))
