@@ -31,10 +31,13 @@ struct ClaimRunner {
     var metrics: [Double] = []
     var firstFailure: Int?
     var wasInterrupted: Bool = false
+    let context: AuditContext = context
     _ = try await CaseRunner.run(
-      maximumCases: needed * Self.patience, workers: context.workers, roundSize: Self.roundSize, case: trial
+      maximumCases: needed * Self.patience, workers: context.workers, roundSize: Self.roundSize,
+      // Asked here and not where results are consumed, so that what was finished before still counts.
+      case: { index in context.isInterrupted() ? nil : try trial(index) }
     ) { index, outcome in
-      if context.isInterrupted() {
+      guard let outcome else {
         wasInterrupted = true
         return .stop
       }
