@@ -20,7 +20,9 @@ struct RecoveryAttempt<Source: SampleSource> {
     if let contradiction = study.contradiction {
       return refuse(.notRealisable, "\(contradiction); no network without biases does that")
     }
-    guard study.samples.count > 0 else { return refuse(.insufficient, "all inputs that were studied are zero") }
+    guard study.samples.count > 0 else {
+      return refuse(.insufficient, "all inputs that were studied are zero")
+    }
     let problem: RecoveryProblem = try RecoveryProblem(study.samples, tolerances: tolerances)
     let rank: Int = problem.space.rank
     guard rank > 0 else {
@@ -46,7 +48,7 @@ struct RecoveryAttempt<Source: SampleSource> {
     var search: NeuronSearch = NeuronSearch(
       problem: problem, route: options.route,
       stream: RandomStream(seed: options.seed).child("exact-recovery"), followsFailure: followsFailure,
-      progress: progress)
+      threads: threads, progress: progress)
     try search.run()
     let effort: SearchEffort = SearchEffort(
       samplesStudied: problem.count, starts: search.starts, startsOnNeurons: search.startsOnNeurons,
@@ -73,9 +75,11 @@ struct RecoveryAttempt<Source: SampleSource> {
 
   private func spanningFault(_ inputs: Matrix) throws -> String? {
     let dimension: Int = inputs.columns
-    guard inputs.rows >= dimension, try OrthogonalFactors(inputs).conditionNumber() < 1 / tolerances.spanning
+    guard inputs.rows >= dimension,
+      try OrthogonalFactors(inputs).conditionNumberIsBelow(1 / tolerances.spanning)
     else {
-      return "the inputs studied do not span their \(dimension) dimensions, so some directions have no effect; "
+      return
+        "the inputs studied do not span their \(dimension) dimensions, so some directions have no effect; "
         + "give more samples or remove dependent inputs"
     }
     return nil
@@ -120,7 +124,8 @@ struct RecoveryAttempt<Source: SampleSource> {
       tolerances: tolerances, threads: threads)
     let scale: Double = study.labelScale / study.inputScale
     guard let student = try? Network(hidden: hidden, output: output.scaled(by: scale)) else {
-      return refuse(.notFound, "the output weights exceed the range of Double; rescale the data", effort: effort)
+      return refuse(
+        .notFound, "the output weights exceed the range of Double; rescale the data", effort: effort)
     }
     func refuseCandidate(_ reason: Refusal.Reason, _ detail: String) -> LearnerOutcome {
       .refused(
@@ -130,7 +135,8 @@ struct RecoveryAttempt<Source: SampleSource> {
       return refuseCandidate(
         .notFound,
         "the network that fits the samples studied misses sample \(scan.worstSample) by "
-          + "\(String(format: "%.2g", scan.residual)) of the largest label; correct that sample, or give more")
+          + "\(String(format: "%.2g", scan.residual)) of the largest label; correct that sample, or give more"
+      )
     }
     if let wanted = options.hiddenUnits, problem.space.rank < wanted {
       return refuseCandidate(
@@ -194,7 +200,8 @@ struct RecoveryAttempt<Source: SampleSource> {
 
   private func insufficientDetail(_ evidence: PatternEvidence, dimension: Int, isVaried: Bool) -> String {
     guard !isVaried else {
-      return "a network fits, but no \(StudyPlan.fewestHeldOut) fresh samples are left to check it; give more "
+      return
+        "a network fits, but no \(StudyPlan.fewestHeldOut) fresh samples are left to check it; give more "
         + "samples, or declare that the inputs were drawn from a density"
     }
     var detail: String =
