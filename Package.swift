@@ -71,7 +71,8 @@ let package = Package(
     .target(
       name: "Guarantees",
       dependencies: [
-        "DataFiles", "ExactArithmetic", "Hardness", "Learners", "Networks", "PropertyTesting", "RandomStreams",
+        "DataFiles", "ExactArithmetic", "Hardness", "Learners", "Networks", "PropertyTesting",
+        "RandomStreams",
         "Teachers",
       ]
     ),
@@ -109,11 +110,13 @@ let package = Package(
     .testTarget(name: "PropertyTestingTests", dependencies: ["PropertyTesting"]),
     .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "TestSupport"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"]),
-    .testTarget(name: "TeachersTests", dependencies: ["Teachers"]),
+    .testTarget(name: "TeachersTests", dependencies: ["Teachers", "TestSupport"]),
     .testTarget(name: "LearnersTests", dependencies: ["Learners", "Teachers", "TestSupport"]),
     .testTarget(name: "OptimizationTests", dependencies: ["Optimization"]),
     .testTarget(name: "HardnessTests", dependencies: ["Hardness", "TestSupport"]),
-    .testTarget(name: "GuaranteesTests", dependencies: ["Guarantees", "TestSupport"]),
+    .testTarget(
+      name: "GuaranteesTests", dependencies: ["DataFiles", "Guarantees", "TestSupport"]
+    ),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
     .testTarget(
       name: "AssayCommandTests",

@@ -7,22 +7,24 @@ struct AssayCommand: AsyncParsableCommand {
     commandName: "assay",
     abstract: "Tests learners of neural networks, and builds training sets that are hard to fit.",
     discussion: """
-      Two roads:
+      Does a learner keep its promise? Check every guarantee, write a report:
+        assay audit
 
-        Does a learner keep its promise?
-          assay audit                                     check every guarantee, write a report
-          assay sample gaussian --inputs-dimension 20 --hidden 5 --outputs 6 \\
-            --samples 20000 --seed 1 --output problem     a teacher and its samples
-          assay learn exact-recovery --inputs problem/inputs.npy \\
-            --labels problem/labels.npy --output student.json
+      Draw a teacher and its samples, then recover it from them:
+        assay sample gaussian --inputs-dimension 20 --hidden 5 --outputs 6 \\
+          --samples 20000 --seed 1 --output problem
+        assay learn exact-recovery --inputs problem/inputs.npy \\
+          --labels problem/labels.npy --output student.json
 
-        How hard can a training set be?
-          assay generate set-cover --input scp41.txt --target optimum --output instance
-          assay solve instance                            the optimum, and a network that attains it
-          assay verify instance                           check the network in exact arithmetic
+      How hard can a training set be? Make one, find its optimum, and check the
+      network that attains it in exact arithmetic:
+        assay generate set-cover --input stn15.txt --target optimum --output hard
+        assay solve hard
+        assay verify hard
 
-      Exit status: 0 all hold, 1 something is violated or rejected, 2 inconclusive, refused or incomplete,
-      64 usage, 65 bad data, 66 no input, 70 a fault of assay itself, 73 cannot write, 130 interrupted.
+      Exit status: 0 all hold; 1 violated or rejected; 2 inconclusive, refused or
+      incomplete; 64 usage; 65 bad data; 66 no input; 70 a fault of assay itself;
+      73 cannot write; 130 interrupted.
       """,
     version: Tool.nameAndVersion,
     subcommands: [

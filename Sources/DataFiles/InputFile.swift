@@ -41,6 +41,8 @@ public enum InputFile {
     let data: Data = try read(path)
     do {
       return try JSONDecoder().decode(type, from: data)
+    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
+      throw unreadable(data, path)
     } catch let error as DecodingError {
       throw DataError(decoding: error, file: path)
     } catch let error as DataError {
@@ -49,6 +51,32 @@ public enum InputFile {
       throw DataError(.badData, file: path, problem: "is not valid JSON", mend: "check that it is complete")
     }
   }
+
+  /// A value of any JSON, of which nothing is kept.
+  private struct AnyValue: Decodable {
+    init(from decoder: any Decoder) {}
+  }
+
+  /// What is wrong where the decoder names no place: a number, or the text as a whole.
+  private static func unreadable(_ data: Data, _ path: String) -> DataError {
+    guard (try? JSONDecoder().decode(AnyValue.self, from: data)) != nil else {
+      return DataError(
+        .badData, file: path, problem: "is not valid JSON",
+        mend: "check that the file is complete and correct the value")
+    }
+    if let number = JSONNumberScan.overflow(in: data) {
+      return DataError(
+        .badData, file: path, place: number.place,
+        problem: "the number \(number.literal.prefix(longestNumberShown)) is out of range",
+        mend: "correct the value")
+    }
+    return DataError(
+      .badData, file: path,
+      problem: "holds a number that is malformed, too large, or a fraction where a whole number belongs",
+      mend: "correct the value")
+  }
+
+  private static let longestNumberShown: Int = 40
 
   static func requireFile(_ path: String) throws {
     var isDirectory: ObjCBool = false

@@ -53,7 +53,8 @@ public struct Audit: Sendable {
       do {
         result = try await guarantee.check(context)
       } catch {
-        result = GuaranteeResult(fault: "could not run: \(error)", of: guarantee, timing: Timing(since: start))
+        result = GuaranteeResult(
+          fault: "could not run: \(error)", of: guarantee, timing: Timing(since: start))
       }
       finished(result)
       results.append(result)

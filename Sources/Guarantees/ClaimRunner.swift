@@ -48,11 +48,13 @@ struct ClaimRunner {
     }
     return ClaimResult(
       name: claim.name, statement: claim.statement,
-      verdict: try verdict(test, firstFailure: firstFailure, wasInterrupted: wasInterrupted, minimise: minimise),
+      verdict: try verdict(
+        test, firstFailure: firstFailure, wasInterrupted: wasInterrupted, minimise: minimise),
       trials: test.trials, failures: test.failures,
       failureProbabilityBound: claim.tolerance.failureProbability,
       failureInterval: try FailureInterval.inverting(test),
-      outcomes: outcomes, metric: MetricSummary(name: metricName, values: metrics), timing: Timing(since: start))
+      outcomes: outcomes, metric: MetricSummary(name: metricName, values: metrics),
+      timing: Timing(since: start))
   }
 
   private func verdict(

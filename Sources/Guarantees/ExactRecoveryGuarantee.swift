@@ -48,7 +48,8 @@ public struct ExactRecoveryGuarantee: Guarantee {
     for (index, item) in cases.enumerated() {
       let trials: ExactRecoveryTrials = ExactRecoveryTrials(claim: item, learner: learner, seed: context.seed)
       let runner: ClaimRunner = ClaimRunner(
-        guarantee: Self.identifier, claim: item.claim(context.profile, claimCount: cases.count), index: index, count: cases.count,
+        guarantee: Self.identifier, claim: item.claim(context.profile, claimCount: cases.count), index: index,
+        count: cases.count,
         metricName: "relative error of the worst parameter", context: context)
       results.append(
         try await runner.run(

@@ -57,7 +57,8 @@ struct ExactRecoveryTrials: Sendable {
       }
       let isRight: Bool = error <= ExactRecoveryClaim.wrongError
       return TrialOutcome(
-        passed: isRight && claim.kind == .soundness, label: isRight ? "recovered roughly" : "certified but wrong",
+        passed: isRight && claim.kind == .soundness,
+        label: isRight ? "recovered roughly" : "certified but wrong",
         metric: error)
     case .refused(let refusal):
       return TrialOutcome(

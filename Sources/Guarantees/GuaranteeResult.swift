@@ -52,6 +52,25 @@ public struct ClaimResult: Sendable, Encodable {
   /// How long it took; not the same in two runs.
   public let timing: Timing
 
+  /// Creates a result from its parts.
+  public init(
+    name: String, statement: String, verdict: Verdict, trials: Int, failures: Int,
+    failureProbabilityBound: Double, failureInterval: Interval, outcomes: [String: Int],
+    metric: MetricSummary?,
+    timing: Timing
+  ) {
+    self.name = name
+    self.statement = statement
+    self.verdict = verdict
+    self.trials = trials
+    self.failures = failures
+    self.failureProbabilityBound = failureProbabilityBound
+    self.failureInterval = failureInterval
+    self.outcomes = outcomes
+    self.metric = metric
+    self.timing = timing
+  }
+
   /// An interval at a confidence.
   public struct Interval: Sendable, Hashable, Encodable {
     /// The lower end.
@@ -60,6 +79,13 @@ public struct ClaimResult: Sendable, Encodable {
     public let upper: Double
     /// The confidence.
     public let confidence: Double
+
+    /// Creates an interval.
+    public init(lower: Double, upper: Double, confidence: Double) {
+      self.lower = lower
+      self.upper = upper
+      self.confidence = confidence
+    }
   }
 }
 

@@ -22,7 +22,8 @@ public struct SetCoverReductionGuarantee: Guarantee {
 
   /// A map from a cover to the network that stands for it.
   public typealias ForwardMap =
-    @Sendable (_ cover: [Int], _ source: SetCover, _ parameters: [String: Rational]) throws -> CertificateNetwork
+    @Sendable (_ cover: [Int], _ source: SetCover, _ parameters: [String: Rational]) throws ->
+    CertificateNetwork
 
   private let forward: ForwardMap
 
@@ -44,7 +45,8 @@ public struct SetCoverReductionGuarantee: Guarantee {
     let start: ContinuousClock.Instant = ContinuousClock.now
     let claim: Claim = Claim(
       name: "exact on random set systems",
-      statement: "with up to \(SetCoverTrials.largestElements) elements and \(SetCoverTrials.largestSets) sets the "
+      statement:
+        "with up to \(SetCoverTrials.largestElements) elements and \(SetCoverTrials.largestSets) sets the "
         + "optimum, the certificate, the threshold and the decoded covers are all exact",
       tolerance: .none(shownBelow: Self.wrongProbability(context.profile)),
       confidence: 1 - Self.doubt(context.profile))
@@ -53,7 +55,8 @@ public struct SetCoverReductionGuarantee: Guarantee {
       guarantee: Self.identifier, claim: claim, index: 0, count: 1, metricName: "cost of a cheapest cover",
       context: context)
     let result: ClaimResult = try await runner.run(
-      trial: { try trials.run(trials.problem(trial: $0).value) }, minimise: { try trials.minimise(trial: $0) })
+      trial: { try trials.run(trials.problem(trial: $0).value) }, minimise: { try trials.minimise(trial: $0) }
+    )
     return GuaranteeResult(
       identifier: Self.identifier, title: Self.title, source: Self.source,
       subject: SetCoverToReLU.summary.id, claims: [result], timing: Timing(since: start))

@@ -46,7 +46,8 @@ struct SetCoverTrials: Sendable {
 
   /// The problem of a trial.
   func problem(trial: Int) throws -> Generated<SetCoverPlan> {
-    let stream: RandomStream = RandomStream(seed: seed).child(SetCoverReductionGuarantee.identifier).child(trial)
+    let stream: RandomStream = RandomStream(seed: seed).child(SetCoverReductionGuarantee.identifier).child(
+      trial)
     var position: UInt64 = 0
     return try generator.generate(
       from: ChoiceSource { limit in
@@ -72,7 +73,8 @@ struct SetCoverTrials: Sendable {
     let directory: String = root + "/optimum"
     let instance: TrainingInstance = try Self.write(plan.problem, target: optimum, to: directory)
     guard instance.size == SetCoverToReLU.size(of: plan.problem) else { return "the size formula is wrong" }
-    let report: InstanceSolving.Report = try InstanceSolving.solve(directory: directory, version: Tool.version)
+    let report: InstanceSolving.Report = try InstanceSolving.solve(
+      directory: directory, version: Tool.version)
     guard report.optimum == optimum else { return "the solver's optimum is wrong" }
     let answer: CertificateFile = try CertificateFile(contentsOf: directory + "/certificate.json")
     guard let solution = answer.solution else { return "the certificate names no cover" }
@@ -118,7 +120,8 @@ struct SetCoverTrials: Sendable {
     return nil
   }
 
-  private static func write(_ problem: SetCover, target: Int, to directory: String) throws -> TrainingInstance {
+  private static func write(_ problem: SetCover, target: Int, to directory: String) throws -> TrainingInstance
+  {
     let instance: TrainingInstance = try SetCoverToReLU.instance(of: problem, target: target)
     try InstanceDirectory.write(
       InstanceFile(instance: instance, generator: nil), readme: "A trial of an audit.\n", to: directory)

@@ -30,7 +30,8 @@ public enum Verdict: Sendable, Encodable {
       }
     }
     return undecided
-      ?? (verdicts.isEmpty ? .inconclusive(reason: "nothing was checked") : .holds(confidence: max(0, 1 - doubt)))
+      ?? (verdicts.isEmpty
+        ? .inconclusive(reason: "nothing was checked") : .holds(confidence: max(0, 1 - doubt)))
   }
 
   private enum CodingKeys: String, CodingKey {

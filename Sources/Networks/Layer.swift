@@ -15,7 +15,8 @@ public struct Layer: Sendable, Hashable {
   ///   length than the layer has units.
   public init(weights: Matrix, bias: [Double]? = nil, activation: Activation) throws(NetworkError) {
     guard weights.rows > 0, weights.columns > 0 else {
-      throw NetworkError("weights", "have shape \(weights.rows) × \(weights.columns)", "give at least one unit")
+      throw NetworkError(
+        "weights", "have shape \(weights.rows) × \(weights.columns)", "give at least one unit")
     }
     guard weights.isFinite else {
       throw NetworkError("weights", "hold a NaN or infinite entry", "correct the value")

@@ -16,7 +16,8 @@ public enum MarkdownReport {
     let template: MustacheTemplate = try MustacheTemplate(string: source)
     let text: String = template.render(MarkdownContext(report))
     guard text.utf8.count > largestBytes else { return text }
-    let notice: String = "\n\nCut here: the report is longer than \(largestBytes) bytes. The whole is in audit.json.\n"
+    let notice: String =
+      "\n\nCut here: the report is longer than \(largestBytes) bytes. The whole is in audit.json.\n"
     return String(decoding: Array(text.utf8.prefix(largestBytes - notice.utf8.count)), as: UTF8.self) + notice
   }
 
@@ -109,7 +110,9 @@ private struct MarkdownContext {
     self.results = report.results.map { result in
       var remark: String = ""
       if case .inconclusive(let reason) = result.verdict { remark = ": \(reason)" }
-      if case .holds(let confidence) = result.verdict { remark = " at confidence \(ReportNumber.confidence(confidence))" }
+      if case .holds(let confidence) = result.verdict {
+        remark = " at confidence \(ReportNumber.confidence(confidence))"
+      }
       return Result(
         verdict: result.verdict.name, identifier: result.identifier, title: result.title,
         subject: result.subject, source: result.source, claimCount: result.claims.count,

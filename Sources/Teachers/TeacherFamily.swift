@@ -42,12 +42,14 @@ public struct TeacherSize: Sendable, Hashable {
     let (weights, overflow) = hidden.multipliedReportingOverflow(by: inputsDimension + outputs)
     guard !overflow, weights <= Self.largestWeightCount else {
       throw ProblemError(
-        parameter: "hidden", problem: "is \(hidden), which makes more than \(Self.largestWeightCount) weights",
+        parameter: "hidden",
+        problem: "is \(hidden), which makes more than \(Self.largestWeightCount) weights",
         mend: "choose smaller layers")
     }
     if let conditionNumber, !(conditionNumber >= 1 && conditionNumber.isFinite) {
       throw ProblemError(
-        parameter: "condition number", problem: "is \(conditionNumber)", mend: "choose a finite number from 1 up")
+        parameter: "condition number", problem: "is \(conditionNumber)",
+        mend: "choose a finite number from 1 up")
     }
     self.inputsDimension = inputsDimension
     self.hidden = hidden

@@ -1,3 +1,4 @@
+import DataFiles
 import Foundation
 import Guarantees
 import Learners
@@ -94,7 +95,7 @@ struct ExactRecoveryGuaranteeTests {
     for workers in [1, 2, 3] {
       let result: GuaranteeResult = try await ExactRecoveryGuarantee(learner: LeastSquaresLearner()).check(
         AuditContext(profile: .quick, seed: 5, workers: workers, falseAlarmRatePerClaim: 1e-7))
-      let data: Data = try JSONEncoder().encode(result.claims.map(Comparable.init))
+      let data: Data = try CanonicalJSON.encode(result.claims.map(Comparable.init))
       texts.insert(String(decoding: data, as: UTF8.self))
     }
     #expect(texts.count == 1)
@@ -105,13 +106,13 @@ struct ExactRecoveryGuaranteeTests {
     let name: String
     let trials: Int
     let failures: Int
-    let verdict: String
+    let verdict: Verdict
 
     init(_ result: ClaimResult) {
       self.name = result.name
       self.trials = result.trials
       self.failures = result.failures
-      self.verdict = "\(result.verdict)"
+      self.verdict = result.verdict
     }
   }
 

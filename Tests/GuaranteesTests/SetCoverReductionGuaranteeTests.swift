@@ -5,7 +5,9 @@ import Testing
 
 @Suite("The audit of the set cover reduction")
 struct SetCoverReductionGuaranteeTests {
-  private func check(_ forward: @escaping SetCoverReductionGuarantee.ForwardMap) async throws -> GuaranteeResult {
+  private func check(_ forward: @escaping SetCoverReductionGuarantee.ForwardMap) async throws
+    -> GuaranteeResult
+  {
     try await SetCoverReductionGuarantee(forward: forward).check(
       AuditContext(profile: .quick, seed: 1, workers: 2, falseAlarmRatePerClaim: 1e-7))
   }
@@ -26,8 +28,9 @@ struct SetCoverReductionGuaranteeTests {
 
   @Test("catches a certificate that is off by one unit in the last place")
   func lastPlace() async throws {
+    let lastPlace: Rational = try #require(Rational(exactly: Double.ulpOfOne))
     for coordinate in [0, 1] {
-      let result: GuaranteeResult = try await check(changing(coordinate, by: Rational(Double.ulpOfOne)))
+      let result: GuaranteeResult = try await check(changing(coordinate, by: lastPlace))
       guard case .violated(let falseAlarmRate, let counterexample) = result.verdict else {
         Issue.record("coordinate \(coordinate): \(result.verdict)")
         continue

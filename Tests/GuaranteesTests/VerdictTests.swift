@@ -23,7 +23,8 @@ struct VerdictTests {
 
   @Test("add up their doubts")
   func doubts() throws {
-    guard case .holds(let confidence) = Verdict.combined([.holds(confidence: 0.99), .holds(confidence: 0.98)])
+    guard
+      case .holds(let confidence) = Verdict.combined([.holds(confidence: 0.99), .holds(confidence: 0.98)])
     else {
       Issue.record("two claims that hold must hold together")
       return

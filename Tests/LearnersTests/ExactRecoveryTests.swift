@@ -24,7 +24,8 @@ struct ExactRecoveryTests {
   @Test("to nearly the last digit, at every size", arguments: sizes)
   func size(_ size: Size) throws {
     for seed in 0..<3 {
-      let scene: RecoveryScene = RecoveryScene(size.d, size.k, size.m, samples: size.samples, seed: UInt64(seed))
+      let scene: RecoveryScene = RecoveryScene(
+        size.d, size.k, size.m, samples: size.samples, seed: UInt64(seed))
       let outcome: LearnerOutcome = try scene.learn()
       #expect(try scene.error(of: outcome) <= 1e-12, "seed \(seed): \(outcome)")
       let recovery: Recovery = try #require(outcome.recovery)

@@ -9,7 +9,8 @@ struct GuaranteeRuns {
     ProcessInfo.processInfo.environment["ASSAY_SEED"].flatMap { UInt64($0) } ?? 1
   }
 
-  @Test("of the product's own learners and reductions", arguments: GuaranteeRegistry.all.map { $0.identifier })
+  @Test(
+    "of the product's own learners and reductions", arguments: GuaranteeRegistry.all.map { $0.identifier })
   func guarantee(_ identifier: String) async throws {
     let kind: any Guarantee.Type = try #require(GuaranteeRegistry.guarantee(identifier))
     let audit: Audit = Audit(profile: .quick, seed: Self.seed, workers: 2, guarantees: [kind.init()])

@@ -6,27 +6,37 @@ struct AuditVerb: AsyncParsableCommand {
     commandName: "audit",
     abstract: "Checks which guarantees hold, with what confidence, and writes a report.",
     discussion: """
-        assay audit                                       the quick profile, report in reports/
-        assay audit --profile thorough --seed 7           other problems, larger sizes, smaller probabilities
-        assay audit --guarantee exact-recovery --json     one guarantee, the document on standard output
+      The quick profile, with a report in reports/:
+        assay audit
 
-      Writes audit.json and audit.md. Two runs with one seed write the same, apart from the objects 'command',
-      'machine' and 'timing', on any number of cores. Interrupted once, it ends after the trials under way and writes
-      what it has.
+      Other problems, larger sizes, smaller probabilities:
+        assay audit --profile thorough --seed 7 --output nightly
 
-      Exit status: 0 all hold, 1 one is violated (the report has a small counterexample), 2 one is inconclusive.
+      One guarantee, with the document on standard output:
+        assay audit --guarantee exact-recovery --json
+
+      Writes audit.json and audit.md. Two runs with one seed write the same,
+      apart from the objects 'command', 'machine' and 'timing', on any number of
+      cores. Interrupted once, it ends after the trials under way and writes what
+      it has.
+
+      Exit status: 0 all hold; 1 one is violated (the report has a small
+      counterexample); 2 one is inconclusive.
       """
   )
 
   @Option(name: .long, help: "How thorough: quick, ci or thorough.")
   var profile: AuditProfile = .quick
-  @Option(name: .long, help: "A guarantee to check, by its name in 'assay list'; may be repeated. All by default.")
+  @Option(
+    name: .long, help: "A guarantee to check, by its name in 'assay list'; may be repeated. All by default.")
   var guarantee: [String] = []
   @Option(name: .long, help: "The seed of all problems; any number from 0 up.")
   var seed: UInt64 = 1
   @Option(name: [.short, .long], help: "The directory to write the report into.")
   var output: String = "reports"
-  @Option(name: .long, help: "How many trials run at a time; all cores by default. The results do not depend on it.")
+  @Option(
+    name: .long, help: "How many trials run at a time; all cores by default. The results do not depend on it."
+  )
   var threads: Int = Parallel.coreCount
   @Flag(name: .long, help: "Print the document as JSON instead of the table.")
   var json: Bool = false
@@ -46,7 +56,8 @@ struct AuditVerb: AsyncParsableCommand {
     let kinds: [any Guarantee.Type] =
       guarantee.isEmpty
       ? GuaranteeRegistry.all : GuaranteeRegistry.all.filter { guarantee.contains($0.identifier) }
-    let audit: Audit = Audit(profile: profile, seed: seed, workers: threads, guarantees: kinds.map { $0.init() })
+    let audit: Audit = Audit(
+      profile: profile, seed: seed, workers: threads, guarantees: kinds.map { $0.init() })
     let start: ContinuousClock.Instant = ContinuousClock.now
     Console.talk("\(kinds.count) guarantees, profile \(profile.rawValue), seed \(seed)")
     let results: [GuaranteeResult] = await audit.run(

@@ -6,7 +6,14 @@ import Foundation
 struct GenerateVerb: ParsableCommand {
   static let configuration: CommandConfiguration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Make a training set that is NP-hard to fit, from an instance of a hard problem.",
+    abstract: "Makes a training set that is NP-hard to fit, from an instance of a hard problem.",
+    discussion: """
+      Each reduction takes the files of its own source problem; 'assay list' names their sources.
+
+        assay generate set-cover --input stn15.txt --target optimum --output stn15
+        assay solve stn15
+        assay verify stn15
+      """,
     subcommands: [GenerateSetCoverVerb.self])
 }
 
@@ -14,19 +21,23 @@ struct GenerateVerb: ParsableCommand {
 struct GenerateSetCoverVerb: ParsableCommand {
   static let configuration: CommandConfiguration = CommandConfiguration(
     commandName: "set-cover",
-    abstract: "Make a training set for one ReLU whose least loss is the cost of a cheapest set cover.",
+    abstract: "Makes a training set for one ReLU whose least loss is the cost of a cheapest set cover.",
     discussion: """
-      The directory gets instance.json (exact), inputs.npy, labels.npy, weights.npy and a README.md that says what the
-      samples encode and how to check an answer.
+      The directory gets instance.json (exact), inputs.npy, labels.npy,
+      weights.npy and a README.md that says what the samples encode and how to
+      check an answer.
 
       A Steiner triple system, asking for the optimum:
-        assay generate set-cover --input stn15.txt --target optimum --output stn15
+        assay generate set-cover --input stn15.txt --target optimum \\
+          --output stn15
 
-      An OR-Library file without its costs, asking for a cover of at most 40 sets:
-        assay generate set-cover --input scp41.txt --unicost --target 40 --output scp41-40
+      An OR-Library file without its costs, asking for at most 40 sets:
+        assay generate set-cover --input scp41.txt --unicost --target 40 \\
+          --output scp41-40
 
-      Exit status: 0 written; 2 the optimum was not settled in \(Int(SolveOptions.defaultTimeLimitSeconds)) seconds, and \
-      nothing is written; 65 the file cannot be used; 66 there is none.
+      Exit status: 0 written; 2 the optimum was not settled in
+      \(Int(SolveOptions.defaultTimeLimitSeconds)) seconds, and nothing is written; 65 the file cannot be used; 66 there
+      is none.
       """)
 
   @Option(help: ArgumentHelp("The set cover file.", valueName: "file"))

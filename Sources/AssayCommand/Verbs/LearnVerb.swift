@@ -6,9 +6,11 @@ struct LearnVerb: ParsableCommand {
     commandName: "learn",
     abstract: "Runs a learner on your own samples.",
     discussion: """
-      Inputs and labels are NumPy arrays (.npy, float32 or float64, C or Fortran order) with one row for each sample.
+      Inputs and labels are NumPy arrays (.npy, float32 or float64, C or Fortran
+      order) with one row for each sample.
 
-        assay learn exact-recovery --inputs X.npy --labels Y.npy --output student.json
+        assay learn exact-recovery --inputs X.npy --labels Y.npy \\
+          --output student.json
         assay predict student.json --inputs X.npy --output predicted.npy
       """,
     subcommands: [LearnExactRecoveryVerb.self]
@@ -20,15 +22,27 @@ struct LearnExactRecoveryVerb: ParsableCommand {
     commandName: ExactRecoveryLearner.identifier,
     abstract: "Recovers a two-layer ReLU network exactly, with a proof that it is the only one, or refuses.",
     discussion: """
-      For noiseless labels U relu(V x) where U has full column rank (at least as many outputs as hidden units):
+      For noiseless labels U relu(V x) where U has full column rank (so at least
+      as many outputs as hidden units):
+        assay learn exact-recovery --inputs X.npy --labels Y.npy \\
+          --output student.json
 
-        assay learn exact-recovery --inputs X.npy --labels Y.npy --output student.json
-        assay learn exact-recovery --inputs X.npy --labels Y.npy --output student.json --hidden 5 --json
+      With the number of hidden units, where you know it, and for a script:
+        assay learn exact-recovery --inputs X.npy --labels Y.npy \\
+          --output student.json --hidden 5 --json
 
-      Recovered (status 0): the student is written, and the certificate says why no other network of its size fits.
+      Recovered (status 0): the student is written, and the certificate says why
+      no other network of its size fits:
+        purePatterns     for each neuron, the samples on which it alone is active
+                         span the inputs; a proof for any inputs
+        generalPosition  activity is varied enough for inputs from a density,
+                         which you vouch for with --inputs-have-density
+        heldOut          the same variety, and samples that the search never saw
+                         agree without exception
+
       Refused (status 2): no student is written, and the reason is one of
         notIdentifiable  several networks fit
-        notRealisable    no network fits (given --hidden, or by contradiction)
+        notRealisable    no network fits
         notFound         the search found none; there may be one
         insufficient     one fits, but the samples do not tell it from others
 

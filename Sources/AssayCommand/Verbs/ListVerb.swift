@@ -46,13 +46,13 @@ private struct Catalogue: Encodable {
       ("teacher families", families), ("learners", learners), ("guarantees", guarantees),
       ("reductions", reductions),
     ]
-      .map { title, entries in
-        let lines: [String] = entries.map { entry in
-          let source: String = entry.source.map { "\n      \($0)" } ?? ""
-          return "  \(entry.identifier)\n      \(entry.summary)\(source)"
-        }
-        return ([title] + lines).joined(separator: "\n")
+    .map { title, entries in
+      let lines: [String] = entries.map { entry in
+        let source: String = entry.source.map { "\n      \($0)" } ?? ""
+        return "  \(entry.identifier)\n      \(entry.summary)\(source)"
       }
-      .joined(separator: "\n\n")
+      return ([title] + lines).joined(separator: "\n")
+    }
+    .joined(separator: "\n\n")
   }
 }

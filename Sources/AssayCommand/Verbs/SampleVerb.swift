@@ -6,10 +6,11 @@ struct SampleVerb: ParsableCommand {
     commandName: "sample",
     abstract: "Draws a teacher and its samples.",
     discussion: """
-      Writes teacher.json, inputs.npy, labels.npy and problem.json into a directory. The same options give the same
-      bytes, on any number of cores.
+      Writes teacher.json, inputs.npy, labels.npy and problem.json into a
+      directory. The same options give the same bytes, on any number of cores.
 
-        assay sample gaussian --inputs-dimension 20 --hidden 5 --outputs 6 --samples 20000 --seed 1 --output problem
+        assay sample gaussian --inputs-dimension 20 --hidden 5 --outputs 6 \\
+          --samples 20000 --seed 1 --output problem
       """,
     subcommands: [SampleGaussianVerb.self]
   )
@@ -20,9 +21,11 @@ struct SampleGaussianVerb: ParsableCommand {
     commandName: "gaussian",
     abstract: "A two-layer ReLU teacher with Gaussian weights, and standard Gaussian inputs.",
     discussion: """
-        assay sample gaussian --inputs-dimension 20 --hidden 5 --outputs 6 --samples 20000 --seed 1 --output problem
+        assay sample gaussian --inputs-dimension 20 --hidden 5 --outputs 6 \\
+          --samples 20000 --seed 1 --output problem
 
-      The labels are U relu(V x), with V of size hidden × inputs and U of size outputs × hidden.
+      The labels are U relu(V x), with V of size hidden × inputs and U of size
+      outputs × hidden.
       """
   )
 
@@ -37,7 +40,8 @@ struct SampleGaussianVerb: ParsableCommand {
   @Option(name: .long, help: "The seed; any number from 0 up.")
   var seed: UInt64 = 0
   @Option(
-    name: .long, help: "The condition number of both layers; without it the singular values are left to chance.")
+    name: .long,
+    help: "The condition number of both layers; without it the singular values are left to chance.")
   var conditionNumber: Double?
   @Option(name: [.short, .long], help: "The directory to write.")
   var output: String

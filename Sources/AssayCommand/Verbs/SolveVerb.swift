@@ -6,10 +6,11 @@ import Foundation
 struct SolveVerb: ParsableCommand {
   static let configuration: CommandConfiguration = CommandConfiguration(
     commandName: "solve",
-    abstract: "Find the least loss of an instance through its source problem, and write the certificate.",
+    abstract: "Finds the least loss of an instance through its source problem, and writes the certificate.",
     discussion: """
-      The source problem is solved as an integer program; its solution, checked in integers, is mapped to a network
-      that is written to certificate.json in the directory.
+      The source problem is solved as an integer program; its solution, checked
+      in integers, is mapped to a network that is written to certificate.json in
+      the directory.
 
       Solve, then check in exact arithmetic:
         assay solve stn15
@@ -18,8 +19,11 @@ struct SolveVerb: ParsableCommand {
       Take the best cover found in ten seconds:
         assay solve scp41 --time-limit 10 --json
 
-      A search that the time limit ends says 'feasible' with the best solution and the bound, never 'optimal'.
-      Exit status: 0 optimal, feasible or proved infeasible; 2 unknown; 65 bad data; 66 no instance.
+      A search that the time limit ends says 'feasible' with the best solution
+      and the bound, never 'optimal'.
+
+      Exit status: 0 optimal, feasible or proved infeasible; 2 unknown; 65 bad
+      data; 66 no instance.
       """)
 
   @Argument(help: ArgumentHelp("The directory that assay generate wrote.", valueName: "dir"))

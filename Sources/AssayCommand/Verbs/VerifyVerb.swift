@@ -6,10 +6,11 @@ import Foundation
 struct VerifyVerb: ParsableCommand {
   static let configuration: CommandConfiguration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check a network against an instance in exact arithmetic.",
+    abstract: "Checks a network against an instance in exact arithmetic.",
     discussion: """
-      The samples are built anew from the source problem and compared with the files, the loss is computed in rational
-      arithmetic and compared with the threshold, and the cover is read off the network and checked.
+      The samples are built anew from the source problem and compared with the
+      files, the loss is computed in rational arithmetic and compared with the
+      threshold, and the cover is read off the network and checked.
 
       The certificate that assay solve wrote:
         assay verify stn15
@@ -17,8 +18,10 @@ struct VerifyVerb: ParsableCommand {
       A network of your own, trained on inputs.npy, labels.npy and weights.npy:
         assay verify stn15 --student student.json
 
-      A student is a network as assay writes it, one ReLU without bias and an output layer, or a JSON file with a
-      "certificate" of exact weights. Exit status: 0 accepted; 1 rejected; 65 bad data; 66 a file is missing.
+      A student is a network as assay writes it, one ReLU without bias and an
+      output layer, or a JSON file with a "certificate" of exact weights.
+
+      Exit status: 0 accepted; 1 rejected; 65 bad data; 66 a file is missing.
       """)
 
   @Argument(help: ArgumentHelp("The directory that assay generate wrote.", valueName: "dir"))

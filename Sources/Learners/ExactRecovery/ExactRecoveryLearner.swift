@@ -67,7 +67,8 @@ public struct ExactRecoveryLearner: Learner {
   /// Studies samples.
   ///
   /// - Throws: `DataError` where the samples cannot be read, or all labels are zero.
-  public func study(_ samples: some SampleSource, threads: Int = Parallel.coreCount) throws -> LearnerOutcome {
+  public func study(_ samples: some SampleSource, threads: Int = Parallel.coreCount) throws -> LearnerOutcome
+  {
     let tolerances: ExactRecoveryTolerances = ExactRecoveryTolerances(labelPrecision: options.labelPrecision)
     var last: LearnerOutcome?
     var followsFailure: Bool = false
