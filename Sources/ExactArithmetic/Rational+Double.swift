@@ -57,6 +57,7 @@ extension Rational {
 
   /// The `Double` that equals the number exactly; `nil` where there is none.
   public var exactDouble: Double? {
+    if isInteger, let small = Int64(exactly: numerator), let value = Double(exactly: small) { return value }
     let nearest: Double = doubleValue
     return Rational(exactly: nearest) == self ? nearest : nil
   }

@@ -32,7 +32,8 @@ extension Rational: CustomStringConvertible {
 
   /// `p` for an integer, else `p/q` in lowest terms.
   public var description: String {
-    isInteger ? String(numerator) : "\(numerator)/\(denominator)"
+    guard isInteger else { return "\(numerator)/\(denominator)" }
+    return Int(exactly: numerator).map(String.init) ?? String(numerator)
   }
 }
 

@@ -27,6 +27,10 @@ public struct CholeskyFactor: Sendable {
     self.factor = work
   }
 
+  /// The smallest entry on the factor's diagonal, an upper bound on the root of the smallest eigenvalue; 0 for an
+  /// empty matrix.
+  public var smallestPivot: Double { (0..<factor.rows).map { factor[$0, $0] }.min() ?? 0 }
+
   /// The solution of `A X = B`.
   ///
   /// - Throws: ``LinearAlgebraError`` with `.shapeMismatch` or `.nonFinite`.

@@ -98,10 +98,21 @@ public struct Matrix: Sendable, Hashable {
 
   /// The rows of the given indices, in their order.
   public func selectingRows(_ indices: some Collection<Int>) -> Matrix {
-    var selected: [Double] = []
-    selected.reserveCapacity(indices.count * columns)
-    for index in indices { selected.append(contentsOf: elements[index * columns..<(index + 1) * columns]) }
-    return Matrix(unchecked: indices.count, columns, selected)
+    let width: Int = columns
+    // A concrete array: the loop over an unknown collection costs more than the copies.
+    let list: [Int] = Array(indices)
+    precondition(list.allSatisfy { $0 >= 0 && $0 < rows }, "a row is out of range")
+    let selected: [Double] = [Double](unsafeUninitializedCapacity: list.count * width) { target, count in
+      storage.withUnsafeBufferPointer { source in
+        guard let from = source.baseAddress, var to = target.baseAddress else { return }
+        for index in list {
+          to.initialize(from: from + index * width, count: width)
+          to += width
+        }
+        count = list.count * width
+      }
+    }
+    return Matrix(unchecked: list.count, width, selected)
   }
 
   /// Consecutive rows.
@@ -146,12 +157,24 @@ public struct Matrix: Sendable, Hashable {
 
   /// The transpose.
   public var transposed: Matrix {
-    var result: Matrix = Matrix(rows: columns, columns: rows)
-    for row in 0..<rows {
-      for column in 0..<columns { result[column, row] = self[row, column] }
+    let (height, width): (Int, Int) = (rows, columns)
+    var result: Matrix = Matrix(rows: width, columns: height)
+    storage.withUnsafeBufferPointer { source in
+      result.storage.withUnsafeMutableBufferPointer { target in
+        // Tiles keep both sides within a few pages at a time.
+        for start in stride(from: 0, to: height, by: Self.transposedRowsPerTile) {
+          for column in 0..<width {
+            for row in start..<min(start + Self.transposedRowsPerTile, height) {
+              target[column * height + row] = source[row * width + column]
+            }
+          }
+        }
+      }
     }
     return result
   }
+
+  private static let transposedRowsPerTile: Int = 16
 
   /// The largest absolute entry; 0 for an empty matrix, NaN where an entry is NaN.
   public var maximumMagnitude: Double {
@@ -162,5 +185,5 @@ public struct Matrix: Sendable, Hashable {
   public var frobeniusNorm: Double { elements.euclideanNorm }
 
   /// Whether every entry is finite.
-  public var isFinite: Bool { elements.allSatisfy(\.isFinite) }
+  public var isFinite: Bool { storage.isFinite }
 }

@@ -32,7 +32,7 @@ public struct OrthogonalFactors: Sendable {
       let status: Int32 = LAPACKE_dgeqrf(
         LAPACK_COL_MAJOR, Int32(rows), Int32(columns), &work, Int32(rows), &scales)
       precondition(status == 0, "LAPACK refused the arguments of dgeqrf")
-      guard work.allSatisfy(\.isFinite), scales.allSatisfy(\.isFinite) else {
+      guard work.isFinite, scales.isFinite else {
         throw LinearAlgebraError(.nonFinite, "the matrix to factor is so large that its factors overflow")
       }
     }
@@ -66,6 +66,25 @@ public struct OrthogonalFactors: Sendable {
     let values: [Double] = try SingularValues(triangular).values
     guard let largest = values.first, let smallest = values.last, smallest > 0 else { return .infinity }
     return largest / smallest
+  }
+
+  /// Whether the ratio of the largest to the smallest singular value is below `limit`.
+  ///
+  /// The product of the norms of R and of its inverse bounds the ratio from above; only where that leaves it open are
+  /// the singular values computed.
+  ///
+  /// - Throws: ``LinearAlgebraError`` with `.notConverged`.
+  public func conditionNumberIsBelow(_ limit: Double) throws(LinearAlgebraError) -> Bool {
+    let triangular: Matrix = triangular
+    var inverse: [Double] = triangular.storage
+    if columns > 0 {
+      let status: Int32 = LAPACKE_dtrtri(
+        LAPACK_ROW_MAJOR, CChar(UInt8(ascii: "U")), CChar(UInt8(ascii: "N")), Int32(columns), &inverse,
+        Int32(columns))
+      // An upper bound that is itself rounded decides with two digits to spare.
+      if status == 0, triangular.frobeniusNorm * inverse.euclideanNorm < limit / 100 { return true }
+    }
+    return try conditionNumber() < limit
   }
 
   /// The least-squares solution of `A X ≈ B`, `d × m` for an `n × m` right-hand side.

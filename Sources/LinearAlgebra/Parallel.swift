@@ -53,5 +53,10 @@ enum BLASThreads {
   ///
   /// With several threads it splits sums by their number, so that the last bits of a product depend on the
   /// machine's cores. Parallel work is cut into fixed blocks instead, by ``Parallel``.
-  static let heldToOne: Void = openblas_set_num_threads(1)
+  ///
+  /// LAPACK's own search for NaN goes with it: every matrix is checked before it gets there.
+  static let heldToOne: Void = {
+    openblas_set_num_threads(1)
+    LAPACKE_set_nancheck(0)
+  }()
 }

@@ -18,4 +18,12 @@ extension [Double] {
 
   /// Each entry times `factor`.
   public func scaled(by factor: Double) -> [Double] { map { $0 * factor } }
+
+  /// Whether every entry is finite.
+  var isFinite: Bool {
+    // Without an early exit the loop compares several entries at once.
+    var nonFinite: Int = 0
+    for index in indices { nonFinite &+= self[index].isFinite ? 0 : 1 }
+    return nonFinite == 0
+  }
 }

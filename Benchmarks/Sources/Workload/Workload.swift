@@ -4,23 +4,61 @@ import Workloads
 /// Runs one workload once and prints its seconds, for `run`, which watches the process from outside.
 @main
 enum Workload {
+  private static let usage: String = """
+    usage: Workload gaussian|labels ROWS
+           Workload recovery INPUTS HIDDEN OUTPUTS SAMPLES PROBLEMS
+           Workload recovery-data INPUTS HIDDEN OUTPUTS SAMPLES PROBLEMS DIRECTORY
+           Workload set-cover FILE DIRECTORY
+           Workload set-cover-data ELEMENTS SETS DENSITY FILE
+
+    """
+
   static func main() throws {
-    let arguments: [String] = CommandLine.arguments
-    guard arguments.count == 3, let rows: Int = Int(arguments[2]), rows > 0 else {
-      FileHandle.standardError.write(Data("usage: Workload gaussian|labels ROWS\n".utf8))
-      exit(64)
+    let arguments: [String] = Array(CommandLine.arguments.dropFirst())
+    guard let verb = arguments.first else { fail() }
+    let rest: [String] = Array(arguments.dropFirst())
+    switch (verb, rest.count) {
+    case ("gaussian", 1):
+      measure("checksum") { Sampling.gaussianBlocks(rows: number(rest[0])) }
+    case ("labels", 1):
+      try measure("checksum") { try Sampling.labels(rows: number(rest[0])) }
+    case ("recovery", 5):
+      let problems: ExactRecovery = try ExactRecovery(size(rest))
+      try measure("starts") { try problems.run() }
+    case ("recovery-data", 6):
+      try ExactRecovery.write(size(rest), to: rest[5])
+    case ("set-cover", 2):
+      try measure("samples") { try SetCoverEncoding.encode(rest[0], to: rest[1]) }
+    case ("set-cover-data", 4):
+      guard let density = Double(rest[2]) else { fail() }
+      try SetCoverEncoding.writeProblem(
+        elements: number(rest[0]), sets: number(rest[1]), density: density, to: rest[3])
+    default:
+      fail()
     }
+  }
+
+  private static func measure(_ name: String, _ work: () throws -> some CustomStringConvertible) rethrows {
     let clock: ContinuousClock = ContinuousClock()
     let start: ContinuousClock.Instant = clock.now
-    let checksum: Double
-    switch arguments[1] {
-    case "gaussian": checksum = Sampling.gaussianBlocks(rows: rows)
-    case "labels": checksum = try Sampling.labels(rows: rows)
-    default:
-      FileHandle.standardError.write(Data("unknown workload: choose gaussian or labels\n".utf8))
-      exit(64)
-    }
+    let result: String = try work().description
     let seconds: Double = (clock.now - start) / .seconds(1)
-    print("{\"seconds\": \(seconds), \"checksum\": \(checksum)}")
+    print("{\"seconds\": \(seconds), \"\(name)\": \(result)}")
+  }
+
+  private static func size(_ arguments: [String]) -> ExactRecovery.Size {
+    ExactRecovery.Size(
+      inputs: number(arguments[0]), hidden: number(arguments[1]), outputs: number(arguments[2]),
+      samples: number(arguments[3]), problems: number(arguments[4]))
+  }
+
+  private static func number(_ argument: String) -> Int {
+    guard let number = Int(argument), number > 0 else { fail() }
+    return number
+  }
+
+  private static func fail() -> Never {
+    FileHandle.standardError.write(Data(usage.utf8))
+    exit(64)
   }
 }

@@ -64,39 +64,47 @@ public enum InstanceDirectory {
     try output.write(file.data(), name: instanceName)
     try output.write(Data(readme.utf8), name: readmeName)
     try write(instance.samples, columns: instance.dimension, name: inputsName, to: directory, output) {
-      sample, row in
-      for entry in sample.x { row[entry.index] = entry.value }
+      sample, put in
+      for entry in sample.x { try put(entry.index, entry.value) }
     }
     try write(instance.samples, columns: instance.outputs, name: labelsName, to: directory, output) {
-      sample, row in row = sample.y
+      sample, put in
+      for (column, value) in sample.y.enumerated() { try put(column, value) }
     }
-    try write(instance.samples, columns: 1, name: weightsName, to: directory, output) { sample, row in
-      row[0] = sample.weight
+    try write(instance.samples, columns: 1, name: weightsName, to: directory, output) { sample, put in
+      try put(0, sample.weight)
     }
     try output.commit()
   }
 
+  /// Writes an array whose rows `fill` puts down entry by entry; the entries that it passes over are 0.
   private static func write(
     _ samples: [ExactSample], columns: Int, name: String, to directory: String,
-    _ output: borrowing OutputDirectory, fill: (ExactSample, inout [Rational]) -> Void
+    _ output: borrowing OutputDirectory,
+    fill: (ExactSample, (_ column: Int, _ value: Rational) throws -> Void) throws -> Void
   ) throws {
     var writer: NPYWriter = try NPYWriter(
       path: output.stagedPath(for: name), rows: samples.count, columns: columns)
-    for (index, sample) in samples.enumerated() {
-      var row: [Rational] = [Rational](repeating: .zero, count: columns)
-      fill(sample, &row)
-      let values: [Double] = try row.enumerated().map { column, value in
-        if value.isZero { return 0 }
-        guard let exact = value.exactDouble else {
-          throw DataError(
-            .badData, file: path(of: name, in: directory), place: "row \(index), column \(column)",
-            problem: "\(value) is no exact Double",
-            mend: "divide the costs by a common factor, or use --unicost")
+    let rowsPerBlock: Int = max(1, cellsPerBlock / max(1, columns))
+    for start in stride(from: 0, to: samples.count, by: rowsPerBlock) {
+      let rows: Range<Int> = start..<min(start + rowsPerBlock, samples.count)
+      var block: Matrix = Matrix(rows: rows.count, columns: columns)
+      for row in rows {
+        try fill(samples[row]) { column, value in
+          guard let exact = value.exactDouble else {
+            throw DataError(
+              .badData, file: path(of: name, in: directory), place: "row \(row), column \(column)",
+              problem: "\(value) is no exact Double",
+              mend: "divide the costs by a common factor, or use --unicost")
+          }
+          block[row - start, column] = exact
         }
-        return exact
       }
-      try writer.append(try Matrix(rows: 1, columns: columns, elements: values))
+      try writer.append(block)
     }
     try writer.finish()
   }
+
+  /// The entries of an array that are held at a time.
+  private static let cellsPerBlock: Int = 1 << 17
 }

@@ -47,6 +47,9 @@ public struct ExactRecoveryTolerances: Sendable, Hashable {
   /// Samples span a space where their smallest singular value exceeds this fraction of the largest.
   let spanning: Double = 1e-9
 
+  /// Normal equations serve an iteration where no pivot of their Cholesky factor is below this fraction of the
+  /// largest singular value.
+  let roughPivot: Double = 1e-4
   /// Unit directions closer than this are the same neuron.
   let sameDirection: Double = 1e-7
 

@@ -40,9 +40,25 @@ struct RecoveryProblem {
   func linearFit(of unit: [Double], on rows: [Int]) throws -> [Double]? {
     guard rows.count >= dimension else { return nil }
     let factors: OrthogonalFactors = try OrthogonalFactors(inputs.selectingRows(rows))
-    guard try factors.conditionNumber() < 1 / tolerances.spanning else { return nil }
+    guard try factors.conditionNumberIsBelow(1 / tolerances.spanning) else { return nil }
     let target: Matrix = try Matrix(rows: rows.count, columns: 1, elements: rows.map { unit[$0] })
     return try factors.solve(target).elements
+  }
+}
+
+extension RecoveryProblem {
+  /// The least-squares *v* with X v ≈ h on the given samples by normal equations, which keep half the digits; nothing
+  /// where the samples may be so ill-conditioned that these are lost too.
+  func roughLinearFit(of unit: [Double], on rows: [Int]) throws -> [Double]? {
+    guard rows.count >= dimension else { return nil }
+    let selected: Matrix = inputs.selectingRows(rows)
+    let gram: Matrix = selected.gram
+    let trace: Double = (0..<dimension).reduce(0) { $0 + gram[$1, $1] }
+    guard trace > 0, let factor = try? CholeskyFactor(gram),
+      factor.smallestPivot > tolerances.roughPivot * trace.squareRoot()
+    else { return nil }
+    let right: [Double] = selected.transposedTimes(rows.map { unit[$0] })
+    return try factor.solve(try Matrix(rows: dimension, columns: 1, elements: right)).elements
   }
 }
 
@@ -61,10 +77,14 @@ struct ExactStep {
     let fitTolerance: Double = tolerances.unitFit(amplification: amplification)
     guard var direction = approximation.normalised else { return nil }
     var neuron: Neuron?
+    var (lastInactive, lastActive): ([Int], [Int]) = ([], [])
     for band in tolerances.activityBands {
       let margins: [Double] = problem.margins(of: direction)
       let inactive: [Int] = margins.indices.filter { margins[$0] < -band }
       let active: [Int] = margins.indices.filter { margins[$0] > band }
+      // The same samples give the same neuron again.
+      if neuron != nil, inactive == lastInactive, active == lastActive { continue }
+      (lastInactive, lastActive) = (inactive, active)
       guard active.count >= problem.dimension, inactive.count >= problem.space.rank - 1 else { return nil }
       let null: NullVector = try NullVector(of: problem.space, on: inactive)
       guard null.ratio <= tolerances.nullVector(amplification: amplification),

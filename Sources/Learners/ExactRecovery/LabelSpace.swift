@@ -16,7 +16,7 @@ struct LabelSpace {
     let largest: Double = factors.values.first ?? 0
     let rank: Int = largest > 0 ? factors.values.count { $0 > rankTolerance * largest } : 0
     self.rank = rank
-    self.basis = factors.left.selectingColumns(0..<rank)
+    self.basis = rank < factors.left.columns ? factors.left.selectingColumns(0..<rank) : factors.left
     self.amplification = rank > 0 ? largest / factors.values[rank - 1] : 1
   }
 }

@@ -12,6 +12,7 @@ struct NeuronSearch {
   let stream: RandomStream
   /// Whether a search on fewer samples found no neuron at all.
   let followsFailure: Bool
+  let threads: Int
   let progress: @Sendable (String) -> Void
 
   private(set) var neurons: [Neuron] = []
@@ -33,58 +34,95 @@ struct NeuronSearch {
   private let startsOfRepeatedSearch: Int = 24
 
   init(
-    problem: RecoveryProblem, route: SearchRoute, stream: RandomStream, followsFailure: Bool,
+    problem: RecoveryProblem, route: SearchRoute, stream: RandomStream, followsFailure: Bool, threads: Int,
     progress: @escaping @Sendable (String) -> Void
   ) {
     self.problem = problem
     self.route = route
     self.stream = stream
     self.followsFailure = followsFailure
+    self.threads = threads
     self.progress = progress
   }
 
   var isComplete: Bool { neurons.count == problem.space.rank }
 
+  /// Where a starting point led.
+  private enum EndPoint: Sendable {
+    /// The iteration did not converge.
+    case nowhere
+    /// It converged to a direction that the exact step refuses.
+    case rejected
+    case neuron(Neuron)
+  }
+
   /// Searches until all neurons are found or the starting points are used up.
   mutating func run() throws {
-    if route == .moments { try tryMoments() }
-    if route != .moments {
-      let limit: Int = startsPerNeuron * problem.space.rank
-      for start in 0..<limit where !isComplete {
-        if followsFailure, neurons.isEmpty, start >= startsOfRepeatedSearch { break }
+    if route == .moments {
+      try tryMoments()
+      return
+    }
+    let limit: Int = startsPerNeuron * problem.space.rank
+    while starts < limit, !isComplete {
+      // A starting point leads to one neuron at most, so as many as are missing are never too many.
+      let wanted: Int = min(max(problem.space.rank - neurons.count, threads), limit - starts)
+      let first: Int = starts
+      let endPoints: [Result<EndPoint, any Error>] = Parallel.map(wanted, threads: threads) { [self] offset in
+        Result { try endPoint(ofStart: first + offset) }
+      }
+      // Taken in order and no further than needed, they give the same search on any number of threads.
+      for endPoint in endPoints where !isComplete {
+        if followsFailure, neurons.isEmpty, starts >= startsOfRepeatedSearch { return try finish() }
         starts += 1
         progress(
           "\(neurons.count) of \(problem.space.rank) neurons, starting point \(starts), "
             + "\(problem.count) samples")
-        switch route {
-        case .labels: try tryLabels(start)
-        case .random: try tryRandom(start)
-        case .auto, .moments: start.isMultiple(of: 2) ? try tryLabels(start / 2) : try tryRandom(start / 2)
-        }
+        try take(endPoint.get())
       }
     }
+    try finish()
+  }
+
+  private mutating func finish() throws {
     if route == .auto, !isComplete { try tryMoments() }
   }
 
-  private mutating func tryLabels(_ start: Int) throws {
+  private func endPoint(ofStart start: Int) throws -> EndPoint {
+    let direction: [Double]? =
+      switch route {
+      case .labels: try directionFromLabels(start)
+      case .random: try directionFromRandom(start)
+      case .auto, .moments:
+        try start.isMultiple(of: 2) ? directionFromLabels(start / 2) : directionFromRandom(start / 2)
+      }
+    return try direction.map(endPoint(at:)) ?? .nowhere
+  }
+
+  private func endPoint(at direction: [Double]) throws -> EndPoint {
+    try ExactStep(problem: problem).neuron(near: direction).map(EndPoint.neuron) ?? .rejected
+  }
+
+  private func directionFromLabels(_ start: Int) throws -> [Double]? {
     let share: Double = inactiveShares[start % inactiveShares.count]
     let tolerance: Double = problem.tolerances.nullVector(amplification: problem.space.amplification)
     let size: Int = max(problem.space.rank + 3, Int((share * Double(problem.count)).rounded(.up)))
     let coefficients: [Double] = stream.child("labels").child(start).gaussians(problem.space.rank)
     var unit: [Double] = problem.space.basis.times(coefficients)
     for _ in 0..<stepsPerStart {
-      let null: NullVector = try NullVector(of: problem.space, on: unit.indicesOfSmallest(size))
-      unit = null.unit
-      if null.ratio <= tolerance { return try accept(unit) }
+      let isExact: Bool
+      (unit, isExact) = try NullVector.step(
+        in: problem.space, on: unit.indicesOfSmallest(size), tolerance: tolerance)
+      if isExact { return try directionOfActive(unit) }
     }
+    return nil
   }
 
-  private mutating func tryRandom(_ start: Int) throws {
+  private func directionFromRandom(_ start: Int) throws -> [Double]? {
     try iterate(from: stream.child("random").child(start).gaussians(problem.dimension))
   }
 
   /// Alternates between the samples that a direction leaves inactive and the direction of their null vector.
-  private mutating func iterate(from start: [Double]) throws {
+  private func iterate(from start: [Double]) throws -> [Double]? {
     let tolerance: Double = problem.tolerances.nullVector(amplification: problem.space.amplification)
     var direction: [Double] = start
     var lastInactive: [Int] = []
@@ -95,11 +133,13 @@ struct NeuronSearch {
         inactive = margins.indicesOfSmallest(Int((stalledShare * Double(problem.count)).rounded(.up)))
       }
       lastInactive = inactive
-      let null: NullVector = try NullVector(of: problem.space, on: inactive)
-      guard let next = try directionOfActive(null.unit) else { return }
-      if null.ratio <= tolerance { return try consider(next) }
+      let (unit, isExact): ([Double], Bool) = try NullVector.step(
+        in: problem.space, on: inactive, tolerance: tolerance)
+      if isExact { return try directionOfActive(unit) }
+      guard let next = try approximateDirectionOfActive(unit) else { return nil }
       direction = next
     }
+    return nil
   }
 
   private mutating func tryMoments() throws {
@@ -107,26 +147,35 @@ struct NeuronSearch {
     for direction in estimate.directions where !isComplete {
       starts += 1
       // Moments of order two know a line, not its orientation; only the right one passes the exact step.
-      try iterate(from: direction)
-      try iterate(from: direction.scaled(by: -1))
+      for start in [direction, direction.scaled(by: -1)] {
+        if let end = try iterate(from: start) { try take(endPoint(at: end)) }
+      }
     }
   }
 
   /// The direction of a unit, from the samples on which it is surely active.
   private func directionOfActive(_ unit: [Double]) throws -> [Double]? {
-    let quarter: Int = max(problem.dimension + 2, (problem.count + 3) / 4)
-    return try problem.linearFit(of: unit, on: unit.indicesOfLargest(quarter))
+    try problem.linearFit(of: unit, on: surelyActive(unit))
   }
 
-  private mutating func accept(_ unit: [Double]) throws {
-    guard let direction = try directionOfActive(unit) else { return }
-    try consider(direction)
+  /// The same to half the digits, which is enough for the next step, by normal equations where they are up to it.
+  private func approximateDirectionOfActive(_ unit: [Double]) throws -> [Double]? {
+    let rows: [Int] = surelyActive(unit)
+    return try problem.roughLinearFit(of: unit, on: rows) ?? problem.linearFit(of: unit, on: rows)
   }
 
-  private mutating func consider(_ direction: [Double]) throws {
-    guard let neuron = try ExactStep(problem: problem).neuron(near: direction) else {
+  private func surelyActive(_ unit: [Double]) -> [Int] {
+    unit.indicesOfLargest(max(problem.dimension + 2, (problem.count + 3) / 4))
+  }
+
+  private mutating func take(_ endPoint: EndPoint) throws {
+    let neuron: Neuron
+    switch endPoint {
+    case .nowhere: return
+    case .rejected:
       rejectedDirections += 1
       return
+    case .neuron(let found): neuron = found
     }
     startsOnNeurons += 1
     let isKnown: Bool = neurons.contains { known in

@@ -48,7 +48,7 @@ struct RecoveryAttempt<Source: SampleSource> {
     var search: NeuronSearch = NeuronSearch(
       problem: problem, route: options.route,
       stream: RandomStream(seed: options.seed).child("exact-recovery"), followsFailure: followsFailure,
-      progress: progress)
+      threads: threads, progress: progress)
     try search.run()
     let effort: SearchEffort = SearchEffort(
       samplesStudied: problem.count, starts: search.starts, startsOnNeurons: search.startsOnNeurons,
@@ -75,7 +75,8 @@ struct RecoveryAttempt<Source: SampleSource> {
 
   private func spanningFault(_ inputs: Matrix) throws -> String? {
     let dimension: Int = inputs.columns
-    guard inputs.rows >= dimension, try OrthogonalFactors(inputs).conditionNumber() < 1 / tolerances.spanning
+    guard inputs.rows >= dimension,
+      try OrthogonalFactors(inputs).conditionNumberIsBelow(1 / tolerances.spanning)
     else {
       return
         "the inputs studied do not span their \(dimension) dimensions, so some directions have no effect; "

@@ -24,9 +24,11 @@ struct SampleScan {
   ) throws {
     let network: Network = try Network(hidden: hidden, output: output)
     let band: Double = tolerances.activityBands[tolerances.activityBands.count - 1]
-    let wanted: Int = Self.pureRowsPerDimension * source.inputsDimension
+    let dimension: Int = source.inputsDimension
+    let wanted: Int = Self.pureRowsPerDimension * dimension * dimension
     var pureRows: [[Double]] = [[Double]](repeating: [], count: hidden.rows)
-    var heldOut: Set<RowFingerprint> = []
+    var heldOut: FingerprintTable = FingerprintTable(width: dimension)
+    var fingerprint: [Float] = [Float](repeating: 0, count: dimension)
     var largestError: Double = 0
     var largestLabel: Double = 0
     var worst: Int = 0
@@ -45,17 +47,15 @@ struct SampleScan {
             worst = block.lowerBound + row
           }
         }
-        let input: [Double] = inputs.row(row)
-        guard let unit = input.normalised else { continue }
-        let norm: Double = input.euclideanNorm
-        let active: [Int] = (0..<hidden.rows).filter { margins[row, $0] > -band * norm }
-        if active.count == 1, margins[row, active[0]] > band * norm,
-          pureRows[active[0]].count < wanted * source.inputsDimension
+        let norm: Double = inputs.normOfRow(row)
+        guard norm > 0, norm.isFinite else { continue }
+        if let alone = margins.onlyEntry(above: -band * norm, inRow: row), margins[row, alone] > band * norm,
+          pureRows[alone].count < wanted
         {
-          pureRows[active[0]].append(contentsOf: unit)
+          pureRows[alone].append(contentsOf: inputs.row(row).scaled(by: 1 / norm))
         }
         if heldOut.count < Self.largestHeldOutCount, !rowsAreStudied(block.lowerBound + row) {
-          let fingerprint: RowFingerprint = RowFingerprint(input)
+          FingerprintTable.take(row, of: inputs, into: &fingerprint)
           if !study.fingerprints.contains(fingerprint) { heldOut.insert(fingerprint) }
         }
       }
@@ -67,7 +67,27 @@ struct SampleScan {
       let rows: Int = elements.count / source.inputsDimension
       guard rows >= source.inputsDimension else { return false }
       let matrix: Matrix = try Matrix(rows: rows, columns: source.inputsDimension, elements: elements)
-      return try OrthogonalFactors(matrix).conditionNumber() < 1 / tolerances.spanning
+      return try OrthogonalFactors(matrix).conditionNumberIsBelow(1 / tolerances.spanning)
     }
+  }
+}
+
+extension Matrix {
+  /// The Euclidean norm of a row.
+  fileprivate func normOfRow(_ index: Int) -> Double {
+    var sum: Double = 0
+    for column in 0..<columns { sum += self[index, column] * self[index, column] }
+    // Where squares overflow or vanish, the careful way.
+    return sum.isNormal ? sum.squareRoot() : row(index).euclideanNorm
+  }
+
+  /// The column of the only entry of a row that is above `bound`; nothing where there are none or several.
+  fileprivate func onlyEntry(above bound: Double, inRow row: Int) -> Int? {
+    var found: Int?
+    for column in 0..<columns where self[row, column] > bound {
+      guard found == nil else { return nil }
+      found = column
+    }
+    return found
   }
 }

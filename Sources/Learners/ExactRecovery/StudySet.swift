@@ -13,7 +13,7 @@ struct StudySet {
   let inputScale: Double
   let labelScale: Double
   /// Fingerprints of the rows, up to a positive factor.
-  let fingerprints: Set<RowFingerprint>
+  let fingerprints: FingerprintTable
   /// For each row of ``samples``, whether it is the first of its fingerprint.
   let isFirstOfItsKind: [Bool]
 
@@ -57,36 +57,28 @@ struct StudySet {
     self.samples = Samples(
       inputs: inputs.mapElements { $0 / inputScale }, labels: labels.mapElements { $0 / labelScale })
 
-    var firstRow: [RowFingerprint: Int] = [:]
+    var fingerprints: FingerprintTable = FingerprintTable(width: samples.inputs.columns)
+    var fingerprint: [Float] = [Float](repeating: 0, count: samples.inputs.columns)
+    var firstRow: [Int] = []
     var isFirst: [Bool] = []
     for row in 0..<samples.count {
-      let input: [Double] = samples.inputs.row(row)
-      let fingerprint: RowFingerprint = RowFingerprint(input)
-      if let earlier = firstRow[fingerprint] {
-        isFirst.append(false)
-        let labelsDiffer: Bool = zip(samples.labels.row(row), samples.labels.row(earlier))
-          .contains { ($0 - $1).magnitude > tolerance }
-        if input == samples.inputs.row(earlier), labelsDiffer {
-          contradiction = contradiction ?? "two samples have equal inputs and different labels"
-        }
-      } else {
-        firstRow[fingerprint] = row
-        isFirst.append(true)
+      FingerprintTable.take(row, of: samples.inputs, into: &fingerprint)
+      let (index, isNew): (Int, Bool) = fingerprints.insert(fingerprint)
+      isFirst.append(isNew)
+      guard !isNew else {
+        firstRow.append(row)
+        continue
+      }
+      let earlier: Int = firstRow[index]
+      let labelsDiffer: Bool = zip(samples.labels.row(row), samples.labels.row(earlier))
+        .contains { ($0 - $1).magnitude > tolerance }
+      if labelsDiffer, samples.inputs.row(row) == samples.inputs.row(earlier) {
+        contradiction = contradiction ?? "two samples have equal inputs and different labels"
       }
     }
-    self.fingerprints = Set(firstRow.keys)
+    self.fingerprints = fingerprints
     self.isFirstOfItsKind = isFirst
     self.contradiction = contradiction
-  }
-}
-
-/// A row up to a positive factor: samples that are multiples of one another say the same.
-struct RowFingerprint: Hashable {
-  private let entries: [Float]
-
-  init(_ row: [Double]) {
-    let scale: Double = row.reduce(0) { max($0, $1.magnitude) }
-    self.entries = scale > 0 ? row.map { Float($0 / scale) } : row.map { _ in 0 }
   }
 }
 
