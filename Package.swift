@@ -104,7 +104,9 @@ let package = Package(
       dependencies: ["DataFiles"],
       path: "Tests/TestSupport"
     ),
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"]),
+    .testTarget(
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "RandomStreams", "TestSupport"]
+    ),
     .testTarget(name: "ExactArithmeticTests", dependencies: ["ExactArithmetic"]),
     .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams", "LinearAlgebra"]),
     .testTarget(name: "PropertyTestingTests", dependencies: ["PropertyTesting"]),
