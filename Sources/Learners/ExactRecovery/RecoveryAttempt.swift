@@ -120,7 +120,7 @@ struct RecoveryAttempt<Source: SampleSource> {
     _ hidden: Matrix, _ output: Matrix, problem: RecoveryProblem, study: StudySet, effort: SearchEffort
   ) throws -> LearnerOutcome {
     let scan: SampleScan = try SampleScan(
-      source, hidden: hidden, output: output, study: study, rowsAreStudied: plan.includes,
+      source, hidden: hidden, output: output, study: study, rowsAreStudied: { [plan] in plan.includes($0) },
       tolerances: tolerances, threads: threads)
     let scale: Double = study.labelScale / study.inputScale
     guard let student = try? Network(hidden: hidden, output: output.scaled(by: scale)) else {

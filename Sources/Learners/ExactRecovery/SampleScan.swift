@@ -16,47 +16,43 @@ struct SampleScan {
   private static let pureRowsPerDimension: Int = 4
   /// More held-out samples than this are checked but not counted.
   private static let largestHeldOutCount: Int = 20_000
+  /// The rows of a piece that one thread scans; its layers stay in the cache.
+  private static let rowsPerChunk: Int = 2048
 
   init(
     _ source: some SampleSource, hidden: Matrix, output: Matrix, study: StudySet,
-    rowsAreStudied: (Int) -> Bool,
-    tolerances: ExactRecoveryTolerances, threads: Int
+    rowsAreStudied: @Sendable (Int) -> Bool, tolerances: ExactRecoveryTolerances, threads: Int
   ) throws {
-    let network: Network = try Network(hidden: hidden, output: output)
-    let band: Double = tolerances.activityBands[tolerances.activityBands.count - 1]
     let dimension: Int = source.inputsDimension
     let wanted: Int = Self.pureRowsPerDimension * dimension * dimension
+    let chunk: ScanChunk = ScanChunk(
+      hidden: hidden, output: output, study: study,
+      band: tolerances.activityBands[tolerances.activityBands.count - 1])
     var pureRows: [[Double]] = [[Double]](repeating: [], count: hidden.rows)
     var heldOut: FingerprintTable = FingerprintTable(width: dimension)
-    var fingerprint: [Float] = [Float](repeating: 0, count: dimension)
     var largestError: Double = 0
     var largestLabel: Double = 0
     var worst: Int = 0
     for block in source.blocks() {
       let read: Samples = try source.samples(block)
-      let inputs: Matrix = read.inputs.mapElements { $0 / study.inputScale }
-      let labels: Matrix = read.labels.mapElements { $0 / study.labelScale }
-      let predicted: Matrix = network.evaluate(inputs, threads: threads)
-      let margins: Matrix = inputs.timesTransposed(hidden)
-      for row in 0..<read.count {
-        for label in 0..<labels.columns {
-          let error: Double = (predicted[row, label] - labels[row, label]).magnitude
-          largestLabel = max(largestLabel, labels[row, label].magnitude)
-          if !(error <= largestError) {
-            largestError = error.isNaN ? .infinity : error
-            worst = block.lowerBound + row
-          }
+      let chunks: [Range<Int>] = stride(from: 0, to: read.count, by: Self.rowsPerChunk)
+        .map { $0..<min($0 + Self.rowsPerChunk, read.count) }
+      let countsHeldOut: Bool = heldOut.count < Self.largestHeldOutCount
+      let findings: [ScanChunk.Finding] = Parallel.map(chunks.count, threads: threads) { index in
+        chunk.scan(read, chunks[index]) { row in countsHeldOut && !rowsAreStudied(block.lowerBound + row) }
+      }
+      for finding in findings {
+        largestLabel = max(largestLabel, finding.largestLabel)
+        if finding.largestError > largestError {
+          largestError = finding.largestError
+          worst = block.lowerBound + finding.worstRow
         }
-        let norm: Double = inputs.normOfRow(row)
-        guard norm > 0, norm.isFinite else { continue }
-        if let alone = margins.onlyEntry(above: -band * norm, inRow: row), margins[row, alone] > band * norm,
-          pureRows[alone].count < wanted
-        {
-          pureRows[alone].append(contentsOf: inputs.row(row).scaled(by: 1 / norm))
+        for (neuron, rows) in finding.pureRows.enumerated() where pureRows[neuron].count < wanted {
+          pureRows[neuron].append(contentsOf: rows.prefix(wanted - pureRows[neuron].count))
         }
-        if heldOut.count < Self.largestHeldOutCount, !rowsAreStudied(block.lowerBound + row) {
-          FingerprintTable.take(row, of: inputs, into: &fingerprint)
-          if !study.fingerprints.contains(fingerprint) { heldOut.insert(fingerprint) }
+        for start in stride(from: 0, to: finding.freshRows.count, by: dimension)
+        where heldOut.count < Self.largestHeldOutCount {
+          heldOut.insert(Array(finding.freshRows[start..<start + dimension]))
         }
       }
     }
@@ -69,25 +65,5 @@ struct SampleScan {
       let matrix: Matrix = try Matrix(rows: rows, columns: source.inputsDimension, elements: elements)
       return try OrthogonalFactors(matrix).conditionNumberIsBelow(1 / tolerances.spanning)
     }
-  }
-}
-
-extension Matrix {
-  /// The Euclidean norm of a row.
-  fileprivate func normOfRow(_ index: Int) -> Double {
-    var sum: Double = 0
-    for column in 0..<columns { sum += self[index, column] * self[index, column] }
-    // Where squares overflow or vanish, the careful way.
-    return sum.isNormal ? sum.squareRoot() : row(index).euclideanNorm
-  }
-
-  /// The column of the only entry of a row that is above `bound`; nothing where there are none or several.
-  fileprivate func onlyEntry(above bound: Double, inRow row: Int) -> Int? {
-    var found: Int?
-    for column in 0..<columns where self[row, column] > bound {
-      guard found == nil else { return nil }
-      found = column
-    }
-    return found
   }
 }
