@@ -32,7 +32,8 @@ struct ConditionTests {
     let column: Matrix = gaussian(9, 1, 4)
     let factors: OrthogonalFactors = try OrthogonalFactors(column.selectingColumns([0, 0, 0]))
     #expect(try !factors.conditionNumberIsBelow(1e12))
-    #expect(try !OrthogonalFactors(Matrix(rows: 4, columns: 2)).conditionNumberIsBelow(.greatestFiniteMagnitude))
+    #expect(
+      try !OrthogonalFactors(Matrix(rows: 4, columns: 2)).conditionNumberIsBelow(.greatestFiniteMagnitude))
   }
 
   @Test("on the lowest eigenvalue and its vector", arguments: [1, 2, 6, 25])
