@@ -41,27 +41,16 @@ let package = Package(
     .target(name: "DataFiles", dependencies: ["LinearAlgebra"]),
 
     // MARK: - The road of guarantees
-    .target(name: "Networks", dependencies: ["DataFiles", "LinearAlgebra", "RandomStreams"]),
-    .target(
-      name: "Teachers",
-      dependencies: ["DataFiles", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams"]
-    ),
-    .target(
-      name: "Learners",
-      dependencies: [
-        "DataFiles", "ExactArithmetic", "LinearAlgebra", "Networks", "Optimization", "RandomStreams",
-      ]
-    ),
+    .target(name: "Networks", dependencies: ["DataFiles", "LinearAlgebra"]),
+    .target(name: "Teachers", dependencies: ["DataFiles", "LinearAlgebra", "Networks", "RandomStreams"]),
+    .target(name: "Learners", dependencies: ["DataFiles", "LinearAlgebra", "Networks", "RandomStreams"]),
 
     // MARK: - The road of hardness
-    .target(
-      name: "Optimization",
-      dependencies: ["CGLPK", "ExactArithmetic", "LinearAlgebra"]
-    ),
+    .target(name: "Optimization", dependencies: ["CGLPK"]),
     .target(
       name: "Hardness",
       dependencies: [
-        "DataFiles", "ExactArithmetic", "Networks", "Optimization",
+        "DataFiles", "ExactArithmetic", "LinearAlgebra", "Networks", "Optimization",
         .product(name: "BigInt", package: "BigInt"),
         .product(name: "Mustache", package: "swift-mustache"),
       ]
@@ -72,8 +61,7 @@ let package = Package(
       name: "Guarantees",
       dependencies: [
         "DataFiles", "ExactArithmetic", "Hardness", "Learners", "Networks", "PropertyTesting",
-        "RandomStreams",
-        "Teachers",
+        "RandomStreams", "Teachers",
       ]
     ),
     .target(

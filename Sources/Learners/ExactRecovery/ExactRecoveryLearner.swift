@@ -71,18 +71,18 @@ public struct ExactRecoveryLearner: Learner {
   {
     let tolerances: ExactRecoveryTolerances = ExactRecoveryTolerances(labelPrecision: options.labelPrecision)
     var last: LearnerOutcome?
-    var followsFailure: Bool = false
+    var earlierFailures: Int = 0
     for plan in StudyPlan.plans(for: samples, options: options) {
       let attempt: RecoveryAttempt = RecoveryAttempt(
         source: samples, plan: plan, options: options, tolerances: tolerances, threads: threads,
-        followsFailure: followsFailure, progress: progress)
+        earlierFailures: earlierFailures, progress: progress)
       let outcome: LearnerOutcome = try attempt.run()
       last = outcome
       switch outcome {
       case .recovered: return outcome
       case .refused(let refusal) where plan.seesEverything && refusal.reason == .notRealisable: return outcome
       case .refused(let refusal):
-        followsFailure = refusal.reason == .notFound && refusal.effort?.startsOnNeurons == 0
+        if refusal.reason == .notFound, refusal.effort?.startsOnNeurons == 0 { earlierFailures += 1 }
       }
     }
     return last ?? .refused(Refusal(.insufficient, "there are no samples"))

@@ -10,8 +10,8 @@ struct NeuronSearch {
   let problem: RecoveryProblem
   let route: SearchRoute
   let stream: RandomStream
-  /// Whether a search on fewer samples found no neuron at all.
-  let followsFailure: Bool
+  /// How many searches on fewer samples found no neuron at all.
+  let earlierFailures: Int
   let threads: Int
   let progress: @Sendable (String) -> Void
 
@@ -29,21 +29,24 @@ struct NeuronSearch {
   private let inactiveShares: [Double] = [0.4, 0.4, 0.25, 0.1]
   /// The share taken as inactive where an iteration in input space stands still.
   private let stalledShare: Double = 0.4
-  /// A search that has found nothing after this many starting points gives up, where an earlier one on fewer samples
-  /// had its full number.
-  private let startsOfRepeatedSearch: Int = 24
+  /// A search that has found nothing after this many starting points gives up, by the number of searches on fewer
+  /// samples that found nothing either: what noise or another activation made of the labels, more samples do not
+  /// mend, and each starting point costs more.
+  private let startsAfterFailures: [Int] = [.max, 24, 8]
 
   init(
-    problem: RecoveryProblem, route: SearchRoute, stream: RandomStream, followsFailure: Bool, threads: Int,
+    problem: RecoveryProblem, route: SearchRoute, stream: RandomStream, earlierFailures: Int, threads: Int,
     progress: @escaping @Sendable (String) -> Void
   ) {
     self.problem = problem
     self.route = route
     self.stream = stream
-    self.followsFailure = followsFailure
+    self.earlierFailures = earlierFailures
     self.threads = threads
     self.progress = progress
   }
+
+  private var patience: Int { startsAfterFailures[min(earlierFailures, startsAfterFailures.count - 1)] }
 
   var isComplete: Bool { neurons.count == problem.space.rank }
 
@@ -72,7 +75,7 @@ struct NeuronSearch {
       }
       // Taken in order and no further than needed, they give the same search on any number of threads.
       for endPoint in endPoints where !isComplete {
-        if followsFailure, neurons.isEmpty, starts >= startsOfRepeatedSearch { return try finish() }
+        if neurons.isEmpty, starts >= patience { return try finish() }
         starts += 1
         progress(
           "\(neurons.count) of \(problem.space.rank) neurons, starting point \(starts), "
@@ -84,7 +87,8 @@ struct NeuronSearch {
   }
 
   private mutating func finish() throws {
-    if route == .auto, !isComplete { try tryMoments() }
+    let isWorthMoments: Bool = !neurons.isEmpty || earlierFailures < startsAfterFailures.count - 1
+    if route == .auto, !isComplete, isWorthMoments { try tryMoments() }
   }
 
   private func endPoint(ofStart start: Int) throws -> EndPoint {

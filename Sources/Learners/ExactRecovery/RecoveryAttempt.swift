@@ -11,8 +11,8 @@ struct RecoveryAttempt<Source: SampleSource> {
   let options: ExactRecoveryLearner.Options
   let tolerances: ExactRecoveryTolerances
   let threads: Int
-  /// Whether an attempt on fewer samples found no neuron at all.
-  let followsFailure: Bool
+  /// How many attempts on fewer samples found no neuron at all.
+  let earlierFailures: Int
   let progress: @Sendable (String) -> Void
 
   func run() throws -> LearnerOutcome {
@@ -47,7 +47,7 @@ struct RecoveryAttempt<Source: SampleSource> {
 
     var search: NeuronSearch = NeuronSearch(
       problem: problem, route: options.route,
-      stream: RandomStream(seed: options.seed).child("exact-recovery"), followsFailure: followsFailure,
+      stream: RandomStream(seed: options.seed).child("exact-recovery"), earlierFailures: earlierFailures,
       threads: threads, progress: progress)
     try search.run()
     let effort: SearchEffort = SearchEffort(
