@@ -9,9 +9,11 @@ public import Foundation
 /// ```
 ///
 /// Until ``commit()`` the old file, if there is one, is untouched; a value that goes out of scope uncommitted
-/// deletes what it wrote.
+/// deletes what it wrote. A device or a pipe, such as `/dev/stdout`, is written to directly.
 public final class AtomicFile {
   private let path: String
+  private let target: String
+  private let isStream: Bool
   private let partialPath: String
   private let handle: FileHandle
   private var isCommitted: Bool = false
@@ -21,13 +23,19 @@ public final class AtomicFile {
   /// - Throws: ``DataError`` where the directory is missing or cannot be written.
   public init(path: String, beginningWith start: Data = Data()) throws {
     self.path = path
-    self.partialPath = PendingOutputs.partialPath(for: path)
-    var isDirectory: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue {
+    guard !path.isEmpty else { throw DataError.emptyPath(.cannotWrite) }
+    var status: stat = stat()
+    let exists: Bool = stat(path, &status) == 0
+    guard !exists || status.st_mode & S_IFMT != S_IFDIR else {
       throw DataError(
         .cannotWrite, file: path, problem: "is a directory", mend: "name a file to write")
     }
-    guard FileManager.default.createFile(atPath: partialPath, contents: nil),
+    // A device or a pipe is written to; renaming over it would replace it by a file.
+    self.isStream = exists && status.st_mode & S_IFMT != S_IFREG
+    // Behind a symbolic link the file is replaced, not the link.
+    self.target = exists ? Self.resolved(path) : path
+    self.partialPath = isStream ? path : PendingOutputs.partialPath(for: target)
+    guard isStream || FileManager.default.createFile(atPath: partialPath, contents: nil),
       let handle = FileHandle(forWritingAtPath: partialPath)
     else {
       throw DataError(
@@ -35,8 +43,14 @@ public final class AtomicFile {
         mend: "name a place in a directory that exists and can be written")
     }
     self.handle = handle
-    PendingOutputs.insert(partialPath)
+    if !isStream { PendingOutputs.insert(partialPath) }
     try write(start)
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   /// Appends bytes.
@@ -64,7 +78,7 @@ public final class AtomicFile {
         .cannotWrite, file: path, problem: "closing failed (\(error.localizedDescription))",
         mend: "free some space or choose another place")
     }
-    guard rename(partialPath, path) == 0 else {
+    guard isStream || rename(partialPath, target) == 0 else {
       throw DataError(
         .cannotWrite, file: path, problem: "cannot be replaced (\(String(cString: strerror(errno))))",
         mend: "choose another place")
@@ -83,7 +97,7 @@ public final class AtomicFile {
   }
 
   deinit {
-    if !isCommitted {
+    if !isCommitted, !isStream {
       try? handle.close()
       try? FileManager.default.removeItem(atPath: partialPath)
       PendingOutputs.remove(partialPath)

@@ -65,3 +65,10 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
     return String(result)
   }
 }
+
+extension DataError {
+  /// The fault of a path that is the empty string, which Foundation takes for the current directory.
+  static func emptyPath(_ code: Code) -> DataError {
+    DataError(code, file: "''", problem: "the path is empty", mend: "name a file or directory")
+  }
+}

@@ -79,6 +79,7 @@ public enum InputFile {
   private static let longestNumberShown: Int = 40
 
   static func requireFile(_ path: String) throws {
+    guard !path.isEmpty else { throw DataError.emptyPath(.noInput) }
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw DataError(.noInput, file: path, problem: "does not exist", mend: "check the path")

@@ -16,6 +16,7 @@ public struct OutputDirectory: ~Copyable {
     let trimmed: String = URL(fileURLWithPath: path).standardizedFileURL.path
     self.path = trimmed
     self.stagingPath = PendingOutputs.partialPath(for: trimmed)
+    guard !path.isEmpty else { throw DataError.emptyPath(.cannotWrite) }
     var isDirectory: ObjCBool = false
     if FileManager.default.fileExists(atPath: trimmed, isDirectory: &isDirectory), !isDirectory.boolValue {
       throw DataError(

@@ -113,7 +113,7 @@ struct BadInputTests {
   func sizes() throws {
     let sample: [String] = ["sample", "gaussian", "--outputs", "2", "--samples", "10", "--output", "out"]
     try expectFault(
-      assay(sample + ["--inputs-dimension", "0", "--hidden", "2"]), status: 64, mentions: ["inputs dimension"]
+      assay(sample + ["--inputs-dimension", "0", "--hidden", "2"]), status: 64, mentions: ["number of inputs"]
     )
     try expectFault(
       assay(sample + ["--inputs-dimension", "5", "--hidden", "2", "--condition-number", "0.5"]), status: 64,

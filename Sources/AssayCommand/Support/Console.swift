@@ -7,29 +7,40 @@ enum Console {
   static let isTerminal: Bool = isatty(STDERR_FILENO) == 1
 
   /// Writes a line of data.
-  static func print(_ line: String) {
-    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+  ///
+  /// - Throws: `DataError` where nobody takes it: a full disk, a closed descriptor.
+  static func print(_ line: String) throws {
+    try print(data: Data((line + "\n").utf8))
   }
 
   /// Writes finished bytes as data.
-  static func print(data: Data) {
-    FileHandle.standardOutput.write(data)
+  ///
+  /// - Throws: `DataError` as ``print(_:)`` does.
+  static func print(data: Data) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: data)
+    } catch {
+      throw DataError(
+        .cannotWrite, file: "standard output", problem: "cannot be written", mend: "free its disk or open it")
+    }
   }
 
   /// Writes JSON as data.
+  ///
+  /// - Throws: `DataError` as ``print(_:)`` does.
   static func print(json value: some Encodable) throws {
-    FileHandle.standardOutput.write(try CanonicalJSON.encode(value))
+    try print(data: try CanonicalJSON.encode(value))
   }
 
-  /// Writes a line of talk.
+  /// Writes a line of talk, if anybody listens.
   static func talk(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
   }
 
   /// Draws a line of progress over the last one; nothing where standard error is not a terminal.
   static func progress(_ line: String) {
     guard isTerminal else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(line)".utf8))
   }
 
   /// Clears the line of progress.

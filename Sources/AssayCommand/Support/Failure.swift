@@ -26,7 +26,7 @@ enum Failure {
   }
 
   private static func end(_ message: String, _ status: Int32) -> Never {
-    FileHandle.standardError.write(Data("assay: error: \(message)\n".utf8))
+    Console.talk("assay: error: \(message)")
     Foundation.exit(status)
   }
 }

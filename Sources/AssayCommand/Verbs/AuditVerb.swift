@@ -74,7 +74,7 @@ struct AuditVerb: AsyncParsableCommand {
     if json {
       try Console.print(json: report)
     } else {
-      Console.print(TerminalReport.table(report))
+      try Console.print(TerminalReport.table(report))
     }
     Console.talk("report: \(output)/audit.json, \(output)/audit.md")
     let status: Int32 = Interruption.isRequested ? Interruption.exitStatus : report.exitStatus

@@ -81,7 +81,7 @@ struct GenerateSetCoverVerb: ParsableCommand {
       if json {
         try Console.print(json: summary)
       } else {
-        print(
+        try Console.print(
           "\(summary.directory): \(summary.size.samples) samples in \(summary.size.dimension) coordinates, "
             + "threshold \(summary.threshold) (\(summary.elements) elements, \(summary.sets) sets)")
       }

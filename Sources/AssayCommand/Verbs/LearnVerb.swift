@@ -81,6 +81,7 @@ struct LearnExactRecoveryVerb: ParsableCommand {
   }
 
   func run() throws {
+    try OutputPath.require(output, apartFrom: [inputs, labels])
     let samples: SampleFiles = try SampleFiles(inputsPath: inputs, labelsPath: labels)
     var options: ExactRecoveryLearner.Options = ExactRecoveryLearner.Options()
     options.hiddenUnits = hidden
@@ -93,7 +94,7 @@ struct LearnExactRecoveryVerb: ParsableCommand {
     Console.endProgress()
     if case .recovered(let recovery) = outcome { try recovery.student.write(to: output) }
     let record: OutcomeRecord = OutcomeRecord(outcome, student: output)
-    if json { try Console.print(json: record) } else { Console.print(record.text) }
+    if json { try Console.print(json: record) } else { try Console.print(record.text) }
     if case .refused = outcome { throw ExitCode(2) }
   }
 }

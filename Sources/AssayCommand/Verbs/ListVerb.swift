@@ -16,7 +16,7 @@ struct ListVerb: ParsableCommand {
 
   func run() throws {
     let catalogue: Catalogue = Catalogue()
-    if json { try Console.print(json: catalogue) } else { Console.print(catalogue.text) }
+    if json { try Console.print(json: catalogue) } else { try Console.print(catalogue.text) }
   }
 }
 

@@ -20,6 +20,7 @@ struct PredictVerb: ParsableCommand {
   var output: String
 
   func run() throws {
+    try OutputPath.require(output, apartFrom: [student, inputs])
     let network: Network = try Network(contentsOf: student)
     try network.predict(inputsPath: inputs, outputPath: output) { done, total in
       Console.progress("\(done) of \(total) samples")

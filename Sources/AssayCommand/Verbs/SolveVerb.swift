@@ -58,14 +58,14 @@ struct SolveVerb: ParsableCommand {
       progress: progress.report)
     progress.clear()
     if json {
-      Console.print(data: try report.jsonData())
+      try Console.print(data: try report.jsonData())
     } else {
-      print("status     \(report.status.rawValue) (\(report.solver))")
-      if let objective = report.objective { print("loss       \(objective)") }
-      if let bound = report.bound { print("bound      \(bound)") }
+      try Console.print("status     \(report.status.rawValue) (\(report.solver))")
+      if let objective = report.objective { try Console.print("loss       \(objective)") }
+      if let bound = report.bound { try Console.print("bound      \(bound)") }
       let met: String = report.thresholdMet.map { $0 ? "can be met" : "cannot be met" } ?? "open"
-      print("threshold  \(report.threshold), \(met)")
-      if let certificate = report.certificate { print("written    \(certificate)") }
+      try Console.print("threshold  \(report.threshold), \(met)")
+      if let certificate = report.certificate { try Console.print("written    \(certificate)") }
     }
     if report.status == .unknown { throw ExitCode(2) }
   }

@@ -38,12 +38,12 @@ struct VerifyVerb: ParsableCommand {
   func run() throws {
     let report: VerificationReport = try InstanceVerifier.verify(directory: directory, student: student)
     if json {
-      Console.print(data: try report.jsonData())
+      try Console.print(data: try report.jsonData())
     } else {
       for check in report.checks {
-        print("\(check.passed ? "ok    " : "FAILED") \(check.name): \(check.detail)")
+        try Console.print("\(check.passed ? "ok    " : "FAILED") \(check.name): \(check.detail)")
       }
-      print(
+      try Console.print(
         "\(report.isAccepted ? "accepted" : "rejected"): loss \(report.loss), threshold \(report.threshold)")
     }
     if !report.isAccepted { throw ExitCode(1) }
