@@ -34,7 +34,10 @@ public struct TeacherSize: Sendable, Hashable {
   public init(
     inputsDimension: Int, hidden: Int, outputs: Int, conditionNumber: Double? = nil
   ) throws(ProblemError) {
-    for (name, value) in [("number of inputs", inputsDimension), ("number of hidden units", hidden), ("number of outputs", outputs)]
+    for (name, value) in [
+      ("number of inputs", inputsDimension), ("number of hidden units", hidden),
+      ("number of outputs", outputs),
+    ]
     where !(1...Self.largestDimension).contains(value) {
       throw ProblemError(
         parameter: name, problem: "is \(value)", mend: "choose a number from 1 to \(Self.largestDimension)")

@@ -109,6 +109,22 @@ struct BadInputTests {
     try expectFault(assay(["verify", "nowhere"]), status: 66, mentions: ["nowhere"])
   }
 
+  @Test("for an output that is an input, under any name, or no name at all")
+  func outputs() throws {
+    let before: Data = try directory.bytes(of: "x.npy")
+    try FileManager.default.createSymbolicLink(
+      atPath: directory.path(of: "link.npy"), withDestinationPath: directory.path(of: "x.npy"))
+    for name in ["x.npy", "link.npy", ""] {
+      let run: AssayProcess = try assay(
+        ["learn", "exact-recovery", "--inputs", "x.npy", "--labels", "y.npy", "--output", name])
+      try expectFault(run, status: 73, mentions: [name])
+    }
+    #expect(try directory.bytes(of: "x.npy") == before)
+    try expectFault(
+      assay(["generate", "set-cover", "--input", fixture("steiner-triples/stn9.txt"), "--output", ""]),
+      status: 73, mentions: ["the path is empty"])
+  }
+
   @Test("for sizes that no teacher has")
   func sizes() throws {
     let sample: [String] = ["sample", "gaussian", "--outputs", "2", "--samples", "10", "--output", "out"]

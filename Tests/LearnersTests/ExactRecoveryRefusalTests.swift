@@ -83,6 +83,16 @@ struct ExactRecoveryRefusalTests {
     #expect(refusal.candidate != nil)
   }
 
+  @Test("where a neuron shows in the labels and is too small for their rank")
+  func tooSmallNeuron() throws {
+    var scene: RecoveryScene = RecoveryScene(10, 4, 5, samples: 2000, seed: 14)
+    scene.setNeuron(1, to: scene.hidden.row(1).scaled(by: 3e-13))
+    let refusal: Refusal = try #require(try scene.learn().refusal)
+    #expect(refusal.reason == .insufficient)
+    #expect(refusal.candidate?.layers[0].outputs == 3)
+    #expect(try #require(refusal.residual) > 1e-13)
+  }
+
   @Test("where inputs do not span their dimensions")
   func dependentInputs() throws {
     var scene: RecoveryScene = RecoveryScene(8, 3, 4, samples: 500, seed: 10)

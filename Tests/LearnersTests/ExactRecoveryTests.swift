@@ -1,4 +1,5 @@
 import DataFiles
+import Foundation
 import Learners
 import LinearAlgebra
 import Networks
@@ -119,6 +120,29 @@ struct ExactRecoveryTests {
     var scene: RecoveryScene = RecoveryScene(8, 3, 4, samples: 400, seed: 11)
     scene.inputs = scene.inputs.appendingRows(of: scene.inputs).appendingRows(of: Matrix(rows: 3, columns: 8))
     #expect(try scene.error(of: scene.learn()) <= 1e-12)
+  }
+
+  @Test("among copies, in whatever order the samples come")
+  func copiesInAnyOrder() throws {
+    let few: RecoveryScene = RecoveryScene(8, 3, 4, samples: 120, seed: 21)
+    for copies in [2, 7] {
+      var scene: RecoveryScene = few
+      let oneAfterAnother: [Int] = (0..<copies).flatMap { _ in Array(0..<120) }
+      for order in [oneAfterAnother, oneAfterAnother.sorted(), oneAfterAnother.reversed()] {
+        scene.inputs = few.inputs.selectingRows(order)
+        #expect(try scene.error(of: scene.learn()) <= 1e-12, "\(copies) copies")
+      }
+    }
+  }
+
+  @Test("from ill-conditioned inputs, and states what that costs", arguments: [1e-4, 1e-6, 1e-8])
+  func illConditionedInputs(_ smallest: Double) throws {
+    var scene: RecoveryScene = RecoveryScene(10, 4, 5, samples: 2000, seed: 22)
+    scene.inputs = scene.inputs * Matrix.diagonal((0..<10).map { pow(smallest, Double($0) / 9) })
+    let outcome: LearnerOutcome = try scene.learn()
+    let bound: Double = try #require(outcome.recovery).certificate.parameterErrorBound
+    #expect(bound >= 1e-16 / smallest)
+    #expect(try scene.error(of: outcome) <= bound)
   }
 
   @Test("from labels in single precision, and states the lower accuracy")

@@ -55,7 +55,7 @@ struct OutcomeRecord: Encodable {
       return "refused (\(reason ?? "")): \(detail ?? "")"
     }
     return """
-      recovered \(certificate.hiddenUnits) hidden units, written to \(student)
+      recovered \(certificate.hiddenUnits) hidden units, the rank of the labels; written to \(student)
         certificate  \(certificate.kind.rawValue)
         residual     \(String(format: "%.2g", residual)) of the largest label
         parameters   relative error at most \(String(format: "%.2g", certificate.parameterErrorBound))

@@ -57,9 +57,10 @@ public struct ExactRecoveryLearner: Learner {
   /// Creates the learner.
   ///
   /// - Parameter progress: told now and then how far the search has come, for people.
-  /// - Precondition: `hiddenUnits` is positive, and `labelPrecision` lies between 0 and 1.
+  /// - Precondition: `hiddenUnits` is positive, and `labelPrecision` lies between 0 and 1, both excluded.
   public init(_ options: Options = Options(), progress: @escaping @Sendable (String) -> Void = { _ in }) {
     precondition(options.hiddenUnits ?? 1 > 0, "a network has at least one hidden unit")
+    precondition(options.labelPrecision > 0 && options.labelPrecision < 1, "a precision lies between 0 and 1")
     self.options = options
     self.progress = progress
   }
@@ -71,19 +72,15 @@ public struct ExactRecoveryLearner: Learner {
   {
     let tolerances: ExactRecoveryTolerances = ExactRecoveryTolerances(labelPrecision: options.labelPrecision)
     var last: LearnerOutcome?
-    var earlierFailures: Int = 0
+    var history: SearchHistory = SearchHistory()
     for plan in StudyPlan.plans(for: samples, options: options) {
       let attempt: RecoveryAttempt = RecoveryAttempt(
         source: samples, plan: plan, options: options, tolerances: tolerances, threads: threads,
-        earlierFailures: earlierFailures, progress: progress)
-      let outcome: LearnerOutcome = try attempt.run()
+        history: history, progress: progress)
+      guard let outcome = try attempt.run(&history) else { continue }
       last = outcome
-      switch outcome {
-      case .recovered: return outcome
-      case .refused(let refusal) where plan.seesEverything && refusal.reason == .notRealisable: return outcome
-      case .refused(let refusal):
-        if refusal.reason == .notFound, refusal.effort?.startsOnNeurons == 0 { earlierFailures += 1 }
-      }
+      if case .recovered = outcome { return outcome }
+      if history.isHopeless { return outcome }
     }
     return last ?? .refused(Refusal(.insufficient, "there are no samples"))
   }

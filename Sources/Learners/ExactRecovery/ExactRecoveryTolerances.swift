@@ -31,8 +31,14 @@ public struct ExactRecoveryTolerances: Sendable, Hashable {
   /// The error of the whole network, relative to the largest label, up to which it counts as fitted.
   public var networkFit: Double { max(1e-9, 1000 * labelPrecision) }
 
+  /// The error of the whole network up to which it may be certified.
+  ///
+  /// Labels of the stated precision leave about that precision. What is left between this and ``networkFit`` is the
+  /// mark of a neuron too small for the rank of the labels to show, or of a label that is slightly wrong.
+  public var certifiedFit: Double { max(1e-13, 100 * labelPrecision) }
+
   /// The error of the network above which it is refined.
-  var refinement: Double { 1e-12 }
+  let refinement: Double = 1e-13
 
   /// The condition number of the labels above which the network is always refined.
   let refinementAmplification: Double = 1e3
@@ -56,9 +62,17 @@ public struct ExactRecoveryTolerances: Sendable, Hashable {
   /// The smallest singular value of the coefficient vectors of different neurons.
   let independence: Double = 1e-9
 
-  /// The relative error of a recovered parameter: 1000 η / ρ for a neuron whose output weight is the fraction ρ of
-  /// the largest, never stated below 10⁻¹².
-  func parameterError(smallestWeightFraction rho: Double) -> Double {
-    max(1e-12, 1000 * max(labelPrecision, Double.ulpOfOne) / rho)
+  /// The probability with which the statement about held-out samples may be false.
+  static let heldOutDoubt: Double = 1e-6
+
+  /// A bound on the relative error of a recovered parameter, never stated below 10⁻¹².
+  ///
+  /// 1000 η / ρ for a neuron whose output weight is the fraction ρ of the largest, or 100 residuals / ρ where those
+  /// are more; times the condition number of the active samples beyond 100, because a direction of the inputs that is
+  /// small decides about its weights with fewer digits.
+  func parameterError(smallestWeightFraction rho: Double, residual: Double, inputCondition: Double) -> Double
+  {
+    let precision: Double = max(1000 * max(labelPrecision, Double.ulpOfOne), 100 * residual)
+    return max(1e-12, precision / rho * max(1, inputCondition / 100))
   }
 }

@@ -28,6 +28,13 @@ struct FingerprintTable {
     }
   }
 
+  /// A number that rows with equal fingerprints share.
+  static func hash(ofRow row: Int, of matrix: borrowing Matrix) -> UInt64 {
+    var fingerprint: [Float] = [Float](repeating: 0, count: matrix.columns)
+    take(row, of: matrix, into: &fingerprint)
+    return fingerprint.withUnsafeBufferPointer { UInt64(hash($0[...])) }
+  }
+
   func contains(_ fingerprint: [Float]) -> Bool { slots[slot(of: fingerprint)] != 0 }
 
   /// Inserts a fingerprint.

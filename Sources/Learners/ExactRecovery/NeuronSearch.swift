@@ -10,8 +10,8 @@ struct NeuronSearch {
   let problem: RecoveryProblem
   let route: SearchRoute
   let stream: RandomStream
-  /// How many searches on fewer samples found no neuron at all.
-  let earlierFailures: Int
+  /// What searches on fewer samples have found; their neurons are tried first.
+  let history: SearchHistory
   let threads: Int
   let progress: @Sendable (String) -> Void
 
@@ -20,8 +20,8 @@ struct NeuronSearch {
   private(set) var startsOnNeurons: Int = 0
   private(set) var rejectedDirections: Int = 0
 
-  /// Starting points for each neuron that is sought.
-  private let startsPerNeuron: Int = 40
+  /// Starting points for each neuron that is sought, among few samples and among many, where each costs more.
+  private var startsPerNeuron: Int { problem.count <= 4000 ? 40 : 12 }
   /// Steps of one iteration.
   private let stepsPerStart: Int = 50
   /// The shares of samples taken as inactive by the label iteration, in turn: half of the samples is the typical
@@ -35,18 +35,18 @@ struct NeuronSearch {
   private let startsAfterFailures: [Int] = [.max, 24, 8]
 
   init(
-    problem: RecoveryProblem, route: SearchRoute, stream: RandomStream, earlierFailures: Int, threads: Int,
+    problem: RecoveryProblem, route: SearchRoute, stream: RandomStream, history: SearchHistory, threads: Int,
     progress: @escaping @Sendable (String) -> Void
   ) {
     self.problem = problem
     self.route = route
     self.stream = stream
-    self.earlierFailures = earlierFailures
+    self.history = history
     self.threads = threads
     self.progress = progress
   }
 
-  private var patience: Int { startsAfterFailures[min(earlierFailures, startsAfterFailures.count - 1)] }
+  private var patience: Int { startsAfterFailures[min(history.failures, startsAfterFailures.count - 1)] }
 
   var isComplete: Bool { neurons.count == problem.space.rank }
 
@@ -65,6 +65,7 @@ struct NeuronSearch {
       try tryMoments()
       return
     }
+    for direction in history.directions where !isComplete { try take(endPoint(at: direction)) }
     let limit: Int = startsPerNeuron * problem.space.rank
     while starts < limit, !isComplete {
       // A starting point leads to one neuron at most, so as many as are missing are never too many.
@@ -87,7 +88,7 @@ struct NeuronSearch {
   }
 
   private mutating func finish() throws {
-    let isWorthMoments: Bool = !neurons.isEmpty || earlierFailures < startsAfterFailures.count - 1
+    let isWorthMoments: Bool = !neurons.isEmpty || history.failures < startsAfterFailures.count - 1
     if route == .auto, !isComplete, isWorthMoments { try tryMoments() }
   }
 

@@ -11,12 +11,13 @@ struct RecoveryAttempt<Source: SampleSource> {
   let options: ExactRecoveryLearner.Options
   let tolerances: ExactRecoveryTolerances
   let threads: Int
-  /// How many attempts on fewer samples found no neuron at all.
-  let earlierFailures: Int
+  let history: SearchHistory
   let progress: @Sendable (String) -> Void
 
-  func run() throws -> LearnerOutcome {
-    let study: StudySet = try StudySet(source, tolerance: tolerances.networkFit, where: plan.includes)
+  /// Runs the attempt and adds what was found to the history; nothing where the plan has no samples to hold back.
+  func run(_ nextHistory: inout SearchHistory) throws -> LearnerOutcome? {
+    guard let isStudied = try plan.selector(for: source) else { return nil }
+    let study: StudySet = try StudySet(source, tolerance: tolerances.networkFit, where: isStudied)
     if let contradiction = study.contradiction {
       return refuse(.notRealisable, "\(contradiction); no network without biases does that")
     }
@@ -47,9 +48,10 @@ struct RecoveryAttempt<Source: SampleSource> {
 
     var search: NeuronSearch = NeuronSearch(
       problem: problem, route: options.route,
-      stream: RandomStream(seed: options.seed).child("exact-recovery"), earlierFailures: earlierFailures,
-      threads: threads, progress: progress)
+      stream: RandomStream(seed: options.seed).child("exact-recovery"), history: history, threads: threads,
+      progress: progress)
     try search.run()
+    nextHistory.add(search)
     let effort: SearchEffort = SearchEffort(
       samplesStudied: problem.count, starts: search.starts, startsOnNeurons: search.startsOnNeurons,
       rejectedDirections: search.rejectedDirections)
@@ -120,8 +122,7 @@ struct RecoveryAttempt<Source: SampleSource> {
     _ hidden: Matrix, _ output: Matrix, problem: RecoveryProblem, study: StudySet, effort: SearchEffort
   ) throws -> LearnerOutcome {
     let scan: SampleScan = try SampleScan(
-      source, hidden: hidden, output: output, study: study, rowsAreStudied: { [plan] in plan.includes($0) },
-      tolerances: tolerances, threads: threads)
+      source, hidden: hidden, output: output, study: study, tolerances: tolerances, threads: threads)
     let scale: Double = study.labelScale / study.inputScale
     guard let student = try? Network(hidden: hidden, output: output.scaled(by: scale)) else {
       return refuse(
@@ -144,7 +145,15 @@ struct RecoveryAttempt<Source: SampleSource> {
         "\(problem.space.rank) hidden units fit as well as \(wanted), so the larger network is not determined "
           + "(parallel neurons, one without effect, or output weights without full column rank)")
     }
-    return certify(
+    guard scan.residual <= tolerances.certifiedFit else {
+      return refuseCandidate(
+        .insufficient,
+        "a network with \(problem.space.rank) hidden units fits to \(String(format: "%.2g", scan.residual)) of the "
+          + "largest label, less closely than labels of precision "
+          + "\(String(format: "%.2g", tolerances.labelPrecision)) allow: a neuron too small to recover, or a wrong "
+          + "label (sample \(scan.worstSample) is the worst); correct it, or state the labels' precision")
+    }
+    return try certify(
       student, scan: scan, hidden: hidden, output: output, problem: problem, study: study, effort: effort,
       refuse: refuseCandidate)
   }
@@ -152,7 +161,7 @@ struct RecoveryAttempt<Source: SampleSource> {
   private func certify(
     _ student: Network, scan: SampleScan, hidden: Matrix, output: Matrix, problem: RecoveryProblem,
     study: StudySet, effort: SearchEffort, refuse: (Refusal.Reason, String) -> LearnerOutcome
-  ) -> LearnerOutcome {
+  ) throws -> LearnerOutcome {
     let dimension: Int = problem.dimension
     let evidence: PatternEvidence = PatternEvidence(
       activity: activity(of: hidden, in: problem, rows: study.isFirstOfItsKind))
@@ -162,7 +171,7 @@ struct RecoveryAttempt<Source: SampleSource> {
       kind = .purePatterns
     } else if isVaried, options.inputsHaveDensity, hasFullRowRank(hidden) {
       kind = .generalPosition
-    } else if isVaried, scan.heldOutSamples >= StudyPlan.fewestHeldOut {
+    } else if isVaried, scan.heldOutSamples >= HeldOutRows.fewest {
       kind = .heldOut
     } else {
       return refuse(.insufficient, insufficientDetail(evidence, dimension: dimension, isVaried: isVaried))
@@ -172,11 +181,14 @@ struct RecoveryAttempt<Source: SampleSource> {
     let triplesNeeded: Int = PatternEvidence.triplesNeeded(dimension, neurons: hidden.rows)
     let certificate: UniquenessCertificate = UniquenessCertificate(
       kind: kind, hiddenUnits: hidden.rows, amplification: problem.space.amplification,
-      parameterErrorBound: tolerances.parameterError(smallestWeightFraction: rho),
+      parameterErrorBound: tolerances.parameterError(
+        smallestWeightFraction: rho, residual: scan.residual,
+        inputCondition: try inputCondition(hidden, problem)),
       pairEvidence: evidence.pairs, pairEvidenceNeeded: PatternEvidence.pairsNeeded(dimension),
       tripleEvidence: evidence.triples, tripleEvidenceNeeded: evidence.triples.map { _ in triplesNeeded },
       heldOutSamples: scan.heldOutSamples,
-      disagreementMassBound: scan.heldOutSamples > 0 ? min(1, log(1e6) / Double(scan.heldOutSamples)) : nil)
+      disagreementMassBound: scan.heldOutSamples > 0
+        ? min(1, -log(ExactRecoveryTolerances.heldOutDoubt) / Double(scan.heldOutSamples)) : nil)
     return .recovered(
       Recovery(student: student, certificate: certificate, residual: scan.residual, effort: effort))
   }
@@ -191,6 +203,16 @@ struct RecoveryAttempt<Source: SampleSource> {
     return margins.map { values in clear.map { values[$0] > 0 } }
   }
 
+  /// The largest condition number of the samples that activate a neuron.
+  private func inputCondition(_ hidden: Matrix, _ problem: RecoveryProblem) throws -> Double {
+    try (0..<hidden.rows).reduce(1) { largest, neuron in
+      let margins: [Double] = problem.margins(of: hidden.row(neuron))
+      let active: Matrix = problem.inputs.selectingRows(margins.indices.filter { margins[$0] > 0 })
+      guard active.rows >= active.columns else { return 1 / tolerances.spanning }
+      return max(largest, min(1 / tolerances.spanning, try OrthogonalFactors(active).conditionNumber()))
+    }
+  }
+
   private func hasFullRowRank(_ hidden: Matrix) -> Bool {
     guard hidden.rows <= hidden.columns, let values = try? SingularValues(hidden).values,
       let largest = values.first, let smallest = values.last
@@ -201,7 +223,7 @@ struct RecoveryAttempt<Source: SampleSource> {
   private func insufficientDetail(_ evidence: PatternEvidence, dimension: Int, isVaried: Bool) -> String {
     guard !isVaried else {
       return
-        "a network fits, but no \(StudyPlan.fewestHeldOut) fresh samples are left to check it; give more "
+        "a network fits, but no \(HeldOutRows.fewest) fresh samples are left to check it; give more "
         + "samples, or declare that the inputs were drawn from a density"
     }
     var detail: String =

@@ -21,7 +21,7 @@ struct SampleScan {
 
   init(
     _ source: some SampleSource, hidden: Matrix, output: Matrix, study: StudySet,
-    rowsAreStudied: @Sendable (Int) -> Bool, tolerances: ExactRecoveryTolerances, threads: Int
+    tolerances: ExactRecoveryTolerances, threads: Int
   ) throws {
     let dimension: Int = source.inputsDimension
     let wanted: Int = Self.pureRowsPerDimension * dimension * dimension
@@ -39,7 +39,7 @@ struct SampleScan {
         .map { $0..<min($0 + Self.rowsPerChunk, read.count) }
       let countsHeldOut: Bool = heldOut.count < Self.largestHeldOutCount
       let findings: [ScanChunk.Finding] = Parallel.map(chunks.count, threads: threads) { index in
-        chunk.scan(read, chunks[index]) { row in countsHeldOut && !rowsAreStudied(block.lowerBound + row) }
+        chunk.scan(read, chunks[index], countsHeldOut: countsHeldOut)
       }
       for finding in findings {
         largestLabel = max(largestLabel, finding.largestLabel)

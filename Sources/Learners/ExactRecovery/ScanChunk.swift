@@ -21,7 +21,7 @@ struct ScanChunk: Sendable {
   }
 
   /// Scans rows of samples that are not scaled yet.
-  func scan(_ samples: Samples, _ rows: Range<Int>, isHeldOut: (Int) -> Bool) -> Finding {
+  func scan(_ samples: Samples, _ rows: Range<Int>, countsHeldOut: Bool) -> Finding {
     let inputs: Matrix = samples.inputs.rowRange(rows).mapElements { $0 / study.inputScale }
     let labels: Matrix = samples.labels.rowRange(rows).mapElements { $0 / study.labelScale }
     let margins: Matrix = inputs.timesTransposed(hidden)
@@ -43,7 +43,7 @@ struct ScanChunk: Sendable {
       if let alone = margins.onlyEntry(above: -band * norm, inRow: row), margins[row, alone] > band * norm {
         finding.pureRows[alone].append(contentsOf: inputs.row(row).scaled(by: 1 / norm))
       }
-      if isHeldOut(rows.lowerBound + row) {
+      if countsHeldOut {
         FingerprintTable.take(row, of: inputs, into: &fingerprint)
         if !study.fingerprints.contains(fingerprint) { finding.freshRows.append(contentsOf: fingerprint) }
       }

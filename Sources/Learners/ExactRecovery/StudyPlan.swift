@@ -1,16 +1,21 @@
+import LinearAlgebra
 import Networks
 
 /// Which samples the search may see; the others are kept to check its answer.
 struct StudyPlan {
-  /// Every `stride`-th sample is studied where `isComplement` is false, every other where it is true.
-  private let stride: Int
-  private let isComplement: Bool
-  /// Whether no sample is held back.
-  let seesEverything: Bool
+  private enum Choice {
+    case every(Int)
+    case allButHeldOut
+    case all
+  }
 
-  /// Samples held back of a small set.
-  static let fewestHeldOut: Int = 20
-  private static let heldOutShare: Int = 10
+  private let choice: Choice
+  /// Whether no sample is held back.
+  var seesEverything: Bool {
+    if case .all = choice { return true }
+    return false
+  }
+
   /// The first attempt studies this many samples for each dimension of inputs and labels; measured successes begin
   /// at three to six.
   private static let samplesPerDimension: Int = 12
@@ -28,18 +33,25 @@ struct StudyPlan {
     }
     var plans: [StudyPlan] = []
     while target <= source.count / 2, target <= largestCells / width {
-      plans.append(StudyPlan(stride: source.count / target, isComplement: false, seesEverything: false))
+      plans.append(StudyPlan(choice: .every(source.count / target)))
       target *= growth
     }
     guard source.count <= max(largestCells / width, 1) else { return plans }
-    let heldOut: Int = max(fewestHeldOut, source.count / heldOutShare)
-    let withHeldOut: StudyPlan? =
-      source.count > 2 * heldOut
-      ? StudyPlan(stride: source.count / heldOut, isComplement: true, seesEverything: false) : nil
-    let everything: StudyPlan = StudyPlan(stride: 1, isComplement: false, seesEverything: true)
     // Everything last: then a proof that nothing fits is about all samples.
-    return plans + [withHeldOut, everything].compactMap { $0 }
+    return plans + [StudyPlan(choice: .allButHeldOut), StudyPlan(choice: .all)]
   }
 
-  func includes(_ row: Int) -> Bool { row.isMultiple(of: stride) != isComplement }
+  /// A test of a row by its number in the source, and by its place in a block of inputs; nothing where the source has
+  /// too few distinct rows to hold any back.
+  ///
+  /// - Throws: `DataError` where the samples cannot be read.
+  func selector(for source: some SampleSource) throws -> (@Sendable (Int, Int, Matrix) -> Bool)? {
+    switch choice {
+    case .every(let stride): return { row, _, _ in row.isMultiple(of: stride) }
+    case .all: return { _, _, _ in true }
+    case .allButHeldOut:
+      guard let heldOut = try HeldOutRows(source) else { return nil }
+      return { _, place, inputs in !heldOut.contains(row: place, of: inputs) }
+    }
+  }
 }

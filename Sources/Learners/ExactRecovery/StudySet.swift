@@ -9,8 +9,9 @@ import Networks
 struct StudySet {
   /// The samples without the zero rows, scaled.
   let samples: Samples
-  /// The largest label of the source rows that were read, before scaling.
+  /// The power of two by which the inputs were divided.
   let inputScale: Double
+  /// The power of two by which the labels were divided.
   let labelScale: Double
   /// Fingerprints of the rows, up to a positive factor.
   let fingerprints: FingerprintTable
@@ -20,16 +21,16 @@ struct StudySet {
   /// What contradicts every network without biases, if anything was seen.
   let contradiction: String?
 
-  /// - Parameter isStudied: whether the source row of an index belongs to the set.
+  /// - Parameter isStudied: whether a row belongs to the set, by its number in the source and its place in a block.
   init(
-    _ source: some SampleSource, tolerance: Double, where isStudied: (Int) -> Bool
+    _ source: some SampleSource, tolerance: Double, where isStudied: @escaping (Int, Int, Matrix) -> Bool
   ) throws {
     var inputBlocks: [Matrix] = []
     var labelBlocks: [Matrix] = []
     var contradiction: String?
     for block in source.blocks() {
       let read: Samples = try source.samples(block)
-      let chosen: [Int] = (0..<read.count).filter { isStudied(block.lowerBound + $0) }
+      let chosen: [Int] = (0..<read.count).filter { isStudied(block.lowerBound + $0, $0, read.inputs) }
       var kept: [Int] = []
       for row in chosen {
         guard read.inputs.row(row).allSatisfy({ $0 == 0 }) else {

@@ -1,0 +1,32 @@
+import LinearAlgebra
+import Networks
+
+/// The rows that are kept from the search to check its answer, chosen by what they hold.
+///
+/// Copies and multiples of a row are on one side with it, whatever the order of the samples: a copy of a row that the
+/// search has seen would check nothing.
+struct HeldOutRows: Sendable {
+  private let largestHash: UInt64
+
+  /// Distinct rows held back of a small set.
+  static let fewest: Int = 20
+  private static let share: Int = 10
+
+  /// Chooses a tenth of the distinct rows; nothing where fewer than two in three would be left to study.
+  ///
+  /// - Throws: `DataError` where the samples cannot be read.
+  init?(_ source: some SampleSource) throws {
+    var hashes: Set<UInt64> = []
+    for block in source.blocks() {
+      let inputs: Matrix = try source.samples(block).inputs
+      for row in 0..<inputs.rows { hashes.insert(FingerprintTable.hash(ofRow: row, of: inputs)) }
+    }
+    let count: Int = max(Self.fewest, hashes.count / Self.share)
+    guard hashes.count >= 3 * count else { return nil }
+    self.largestHash = hashes.sorted()[count - 1]
+  }
+
+  func contains(row: Int, of inputs: Matrix) -> Bool {
+    FingerprintTable.hash(ofRow: row, of: inputs) <= largestHash
+  }
+}
