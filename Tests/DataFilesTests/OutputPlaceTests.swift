@@ -39,9 +39,9 @@ struct OutputPlaceTests {
     let directory: TemporaryDirectory = try TemporaryDirectory()
     let input: String = try directory.write("data", to: "input")
     try FileManager.default.linkItem(atPath: input, toPath: directory.path(of: "hard"))
-    for name in ["input", "hard"] {
+    for name in ["input", "hard", "none/new", ""] {
       let error: DataError? = try dataError {
-        try OutputPath.require(directory.path(of: name), apartFrom: [input])
+        try OutputPath.require(name.isEmpty ? "" : directory.path(of: name), apartFrom: [input])
       }
       #expect(error?.code == .cannotWrite)
     }

@@ -33,7 +33,8 @@ struct ProblemTests {
     arguments: [0, -1, Int.min, 100_001, Int.max])
   func dimensions(value: Int) {
     for (size, name) in [
-      ([value, 1, 1], "number of inputs"), ([1, value, 1], "hidden"), ([1, 1, value], "outputs"),
+      ([value, 1, 1], "number of inputs"), ([1, value, 1], "number of hidden units"),
+      ([1, 1, value], "number of outputs"),
     ] {
       let error: ProblemError? = problemError {
         try TeacherSize(inputsDimension: size[0], hidden: size[1], outputs: size[2])
