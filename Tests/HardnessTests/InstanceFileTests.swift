@@ -69,6 +69,8 @@ struct InstanceFileTests {
     (#""threshold": "2""#, #""threshold": 2.5"#, "threshold"),
     (#""threshold": "2""#, #""threshold": "2/0""#, "threshold"),
     (#""slack": "1","#, "", "slack"),
+    (#""norm_squared_bound": null,"#, "", "norm_squared_bound"),
+    (#""norm_squared_bound": null"#, #""norm_squared_bound": "one""#, "norm_squared_bound"),
     (#""coefficients": "plus""#, #""coefficients": "minus""#, "coefficients"),
     (#""kappa":2"#, #""kappa":-2"#, "source.kappa"),
     (#""kappa":2"#, #""kappa":99999999999999999999"#, ""),
@@ -205,17 +207,35 @@ struct CommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
     _ = try generate(Fixture.path("steiner-triples/stn45.txt"), into: output)
     let report: InstanceSolving.Report = try InstanceSolving.solve(
-      directory: output, options: SolveOptions(timeLimitSeconds: 1e-9), version: "1")
+      directory: output, options: SolveOptions(timeLimitSeconds: 1e-9), localSearch: nil, version: "1")
     #expect(report.status == .unknown && report.certificate == nil && report.optimum == nil)
     #expect(!FileManager.default.fileExists(atPath: output + "/certificate.json"))
   }
 
+  @Test("a time limit that is over at once still leaves a cover that is verified")
+  func noTime() throws {
+    let scratch: Scratch = try Scratch()
+    let output: String = scratch.path + "/out"
+    _ = try generate(Fixture.path("steiner-triples/stn45.txt"), into: output)
+    let report: InstanceSolving.Report = try InstanceSolving.solve(
+      directory: output, options: SolveOptions(timeLimitSeconds: 1e-9), version: "1")
+    #expect(report.status == .feasible && report.certificate != nil && report.optimum == nil)
+    #expect(report.solver.hasSuffix(" and local search"))
+    #expect((30...45).contains(try #require(report.objective)))
+    #expect(try InstanceVerifier.verify(directory: output).isAccepted)
+  }
+
   @Test("a bad file or a cost that no Double holds leaves nothing behind")
   func nothingPartial() throws {
-    for text in ["2 3\n1 1", "1 2\n9007199254740993 1\n2 1 2\n"] {
+    let tooDear: String = "1 2\n9007199254740993 1\n2 1 2\n"
+    for text in ["2 3\n1 1", tooDear] {
       let scratch: Scratch = try Scratch()
       let input: String = try scratch.file("problem.txt", text)
-      #expect(throws: DataError.self) { try generate(input, into: scratch.path + "/out/deep") }
+      let error: DataError? = #expect(throws: DataError.self) {
+        try generate(input, into: scratch.path + "/out/deep")
+      }
+      #expect(error?.file == input)
+      #expect(error?.description.contains("9007199254740993") == (text == tooDear))
       let left: [String] = try FileManager.default.subpathsOfDirectory(atPath: scratch.path)
         .filter { $0 != "problem.txt" && $0 != "out" }
       #expect(left.isEmpty, "\(left)")
