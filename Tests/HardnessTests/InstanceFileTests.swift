@@ -131,7 +131,8 @@ struct CommandTests {
     let scratch: Scratch = try Scratch()
     let output: String = scratch.path + "/out"
     _ = try generate(Fixture.path(name), into: output, target: .cost(optimum))
-    let report: InstanceSolving.Report = try InstanceSolving.solve(directory: output, version: "1.2.3")
+    let report: InstanceSolving.Report = try InstanceSolving.solve(
+      directory: output, localSearch: SetCoverLocalSearch(patience: 5), version: "1.2.3")
     #expect(report.status == .optimal && report.optimum == optimum && report.thresholdMet == true)
     let verification: VerificationReport = try InstanceVerifier.verify(directory: output)
     #expect(verification.isAccepted && verification.loss == Rational(optimum))
@@ -205,9 +206,22 @@ struct CommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
     _ = try generate(Fixture.path("steiner-triples/stn45.txt"), into: output)
     let report: InstanceSolving.Report = try InstanceSolving.solve(
-      directory: output, options: SolveOptions(timeLimitSeconds: 1e-9), version: "1")
+      directory: output, options: SolveOptions(timeLimitSeconds: 1e-9), localSearch: nil, version: "1")
     #expect(report.status == .unknown && report.certificate == nil && report.optimum == nil)
     #expect(!FileManager.default.fileExists(atPath: output + "/certificate.json"))
+  }
+
+  @Test("a time limit that is over at once still leaves a cover that is verified")
+  func noTime() throws {
+    let scratch: Scratch = try Scratch()
+    let output: String = scratch.path + "/out"
+    _ = try generate(Fixture.path("steiner-triples/stn45.txt"), into: output)
+    let report: InstanceSolving.Report = try InstanceSolving.solve(
+      directory: output, options: SolveOptions(timeLimitSeconds: 1e-9), version: "1")
+    #expect(report.status == .feasible && report.certificate != nil && report.optimum == nil)
+    #expect(report.solver.hasSuffix(" and local search"))
+    #expect((30...45).contains(try #require(report.objective)))
+    #expect(try InstanceVerifier.verify(directory: output).isAccepted)
   }
 
   @Test("a bad file or a cost that no Double holds leaves nothing behind")

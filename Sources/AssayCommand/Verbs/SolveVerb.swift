@@ -8,8 +8,9 @@ struct SolveVerb: ParsableCommand {
     commandName: "solve",
     abstract: "Finds the least loss of an instance through its source problem, and writes the certificate.",
     discussion: """
-      The source problem is solved as an integer program; its solution, checked
-      in integers, is mapped to a network that is written to certificate.json in
+      A local search looks for a good solution of the source problem, then the
+      problem is solved as an integer program. The better solution, checked in
+      integers, is mapped to a network that is written to certificate.json in
       the directory.
 
       Solve, then check in exact arithmetic:

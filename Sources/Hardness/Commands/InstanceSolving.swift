@@ -50,17 +50,20 @@ public enum InstanceSolving {
   ///
   /// Without a solution (infeasible, unknown) nothing is written and an older certificate stays.
   ///
-  /// - Parameter version: the version of the program, for the record.
+  /// - Parameters:
+  ///   - localSearch: what looks for a good cover beforehand; `nil` for the solver alone.
+  ///   - version: the version of the program, for the record.
   /// - Throws: `DataError` where the instance cannot be read or the certificate cannot be written;
   ///   `OptimizationError` where the solver broke down.
   public static func solve(
     directory: String, solver: any ProgramSolver = GLPKSolver(), options: SolveOptions = SolveOptions(),
-    version: String, progress: ((SolveProgress) -> Void)? = nil
+    localSearch: SetCoverLocalSearch? = SetCoverLocalSearch(), version: String,
+    progress: ((SolveProgress) -> Void)? = nil
   ) throws -> Report {
     let instance: TrainingInstance = try InstanceDirectory.instance(in: directory).instance
     let (problem, target): (SetCover, Int) = instance.source.setCover
-    let answer: SetCoverAnswer = try problem.optimum(solver: solver, options: options, progress: progress)
-    let solverText: String = "\(answer.solverName) \(answer.solverVersion)"
+    let answer: SetCoverAnswer = try problem.optimum(
+      solver: solver, options: options, localSearch: localSearch, progress: progress)
     let optimum: Int? = answer.status == .optimal ? answer.cost : nil
     var written: String?
     if let cover = answer.cover, let cost = answer.cost {
@@ -76,14 +79,14 @@ public enum InstanceSolving {
       let certificate: CertificateFile = CertificateFile(
         certificate: network, solution: CertificateFile.Solution(sets: cover, cost: Rational(cost)),
         loss: Rational(cost), status: answer.status.rawValue, optimum: optimum.map { Rational($0) },
-        bound: answer.bound.map { Rational($0) }, solver: solverText,
+        bound: answer.bound.map { Rational($0) }, solver: answer.solverText,
         generator: Provenance(version: version, command: command(solver, options)))
       try AtomicFile.write(certificate.data(), to: path)
       written = path
     }
     return Report(
       status: answer.status, optimum: optimum, objective: answer.cost, bound: answer.bound,
-      solver: solverText, threshold: instance.threshold,
+      solver: answer.solverText, threshold: instance.threshold,
       thresholdMet: thresholdMet(answer, target: target), certificate: written)
   }
 

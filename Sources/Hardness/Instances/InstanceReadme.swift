@@ -57,7 +57,7 @@ enum InstanceReadme {
     - A w with loss below {{cap}} names a cover that costs no more than the loss: the sets s with −w[s] ≥ w[0], where
       set s is coordinate s, counted from 1.
     {{#isOptimal}}
-    - {{threshold}} is the optimum, as an integer programming solver found it: a loss at most {{threshold}} is the best
+    - {{threshold}} is the optimum, as an integer programming solver settled it: a loss at most {{threshold}} is the best
       there is.
     {{/isOptimal}}
     {{#isTotal}}

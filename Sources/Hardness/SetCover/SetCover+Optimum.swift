@@ -14,6 +14,13 @@ public struct SetCoverAnswer: Sendable, Equatable {
   public let solverName: String
   /// The version of the solver's engine.
   public let solverVersion: String
+  /// Whether the cover is that of the local search, because the solver found none as cheap.
+  public let isFromLocalSearch: Bool
+
+  /// What found the answer, for a record: `glpk 5.0`, or `glpk 5.0 and local search` where the cover is the latter's.
+  public var solverText: String {
+    "\(solverName) \(solverVersion)" + (isFromLocalSearch ? " and local search" : "")
+  }
 }
 
 extension SetCover {
@@ -38,47 +45,72 @@ extension SetCover {
       rows: rows.map { LinearProgram.Row($0, atLeast: 1) })
   }
 
-  /// Solves the problem and checks what comes back: values are rounded, the cover is checked and its cost added up.
+  /// Finds the cheaper of the covers that a local search and then the solver come upon, checked in integers.
   ///
-  /// Status `optimal` is given only where the solver says so and costs are small enough that its tolerance cannot hide
-  /// a better cover; else the cover is `feasible`. What fails the check is `unknown`.
+  /// Where both cost the same, the solver's is the answer. Its values are rounded before they are checked.
   ///
+  /// Status `optimal` is given only where the solver's bound, rounded up, reaches the cost of the cover; else the cover
+  /// is `feasible`. The bound is the solver's alone, and one that a cover refutes is dropped. Without any cover the
+  /// status is the solver's, `unknown` where it claims one that fails the check.
+  ///
+  /// The time limit is that of both together; the local search turns it into a limit of work
+  /// (``SetCoverLocalSearch/fitting(timeLimitSeconds:)``) and completes one cover in any case.
+  ///
+  /// - Parameter localSearch: what searches beforehand; `nil` for the solver alone.
   /// - Throws: `OptimizationError` where the solver broke down.
   public func optimum(
     solver: any ProgramSolver = GLPKSolver(), options: SolveOptions = SolveOptions(),
-    progress: ((SolveProgress) -> Void)? = nil
+    localSearch: SetCoverLocalSearch? = SetCoverLocalSearch(), progress: ((SolveProgress) -> Void)? = nil
   ) throws -> SetCoverAnswer {
+    let start: ContinuousClock.Instant = .now
+    let found: Candidate? = localSearch?.fitting(timeLimitSeconds: options.timeLimitSeconds).cover(of: self)
+      .flatMap(candidate)
     let scale: Int = costDivisor
-    let result: SolveResult = try solver.solve(program(), options: options) { report in
+    let program: LinearProgram = try program()
+    var rest: SolveOptions = options
+    rest.timeLimitSeconds -= (ContinuousClock.now - start) / .seconds(1)
+    let result: SolveResult = try solver.solve(program, options: rest) { report in
+      let incumbents: [Double] =
+        [report.incumbent.map { $0 * Double(scale) }, found.map { Double($0.cost) }].compactMap { $0 }
       progress?(
-        SolveProgress(
-          incumbent: report.incumbent.map { $0 * Double(scale) },
-          bound: report.bound.map { $0 * Double(scale) }))
+        SolveProgress(incumbent: incumbents.min(), bound: report.bound.map { $0 * Double(scale) }))
     }
-    let slack: Double = Self.relativeBoundTolerance * (1 + (result.bound ?? 0).magnitude)
-    var bound: Int? = result.bound.flatMap { Int(exactly: max(0, ($0 - slack).rounded(.up))) }
-      .flatMap { least in
-        let (scaled, overflow) = least.multipliedReportingOverflow(by: scale)
-        return overflow ? nil : scaled
-      }
-    var status: SolveResult.Status = result.status
-    var cover: [Int]?
-    var cost: Int?
-    if let values = result.values {
-      let chosen: [Int] = values.indices.filter { values[$0].rounded() == 1 }
-      if elementsUncovered(by: chosen).isEmpty {
-        cover = chosen
-        let sum: Int = self.cost(of: chosen)
-        cost = sum
-        if let known = bound { bound = min(known, sum) }
-        if status == .optimal, bound != sum { status = .feasible }
-      } else {
-        status = .unknown
-      }
+    let solved: Candidate? = result.values.flatMap { values in
+      candidate(values.indices.filter { values[$0].rounded() == 1 })
+    }
+    let isFromLocalSearch: Bool
+    switch (found, solved) {
+    case (let found?, let solved?): isFromLocalSearch = found.cost < solved.cost
+    case (let found, _): isFromLocalSearch = found != nil
+    }
+    let best: Candidate? = isFromLocalSearch ? found : solved
+    var bound: Int? = integerBound(result.bound, scale: scale)
+    if let least = bound, let best, least > best.cost { bound = nil }
+    let status: SolveResult.Status
+    if let best {
+      status = bound == best.cost ? .optimal : .feasible
+    } else {
+      status = result.values == nil ? result.status : .unknown
     }
     return SetCoverAnswer(
-      status: status, cover: cover, cost: cost, bound: bound,
-      solverName: result.solverName, solverVersion: result.solverVersion)
+      status: status, cover: best?.cover, cost: best?.cost, bound: bound,
+      solverName: result.solverName, solverVersion: result.solverVersion,
+      isFromLocalSearch: isFromLocalSearch)
+  }
+
+  private typealias Candidate = (cover: [Int], cost: Int)
+
+  private func candidate(_ chosen: [Int]) -> Candidate? {
+    elementsUncovered(by: chosen).isEmpty ? (chosen, cost(of: chosen)) : nil
+  }
+
+  /// The least integer cost that a bound on the divided costs leaves, or `nil` where it does not fit 64 bits.
+  private func integerBound(_ bound: Double?, scale: Int) -> Int? {
+    guard let bound else { return nil }
+    let slack: Double = Self.relativeBoundTolerance * (1 + bound.magnitude)
+    guard let least = Int(exactly: max(0, (bound - slack).rounded(.up))) else { return nil }
+    let (scaled, overflow) = least.multipliedReportingOverflow(by: scale)
+    return overflow ? nil : scaled
   }
 
   private var costDivisor: Int {
