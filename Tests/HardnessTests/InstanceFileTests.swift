@@ -69,6 +69,8 @@ struct InstanceFileTests {
     (#""threshold": "2""#, #""threshold": 2.5"#, "threshold"),
     (#""threshold": "2""#, #""threshold": "2/0""#, "threshold"),
     (#""slack": "1","#, "", "slack"),
+    (#""norm_squared_bound": null,"#, "", "norm_squared_bound"),
+    (#""norm_squared_bound": null"#, #""norm_squared_bound": "one""#, "norm_squared_bound"),
     (#""coefficients": "plus""#, #""coefficients": "minus""#, "coefficients"),
     (#""kappa":2"#, #""kappa":-2"#, "source.kappa"),
     (#""kappa":2"#, #""kappa":99999999999999999999"#, ""),

@@ -233,6 +233,12 @@ struct VerifierTests {
         try expectRejected("\(name) \(value)") { $0[name] = value }
       }
     }
+    try directory.edit("certificate.json") { $0["loss"] = nil }
+    #expect(Self.failures(directory) == ["claimed loss"])
+    try directory.restore("certificate.json", original)
+    try directory.edit("certificate.json") { $0["loss"] = NSNull() }
+    #expect(Self.failures(directory) == ["claimed loss"])
+    try directory.restore("certificate.json", original)
     try expectRejected("status") { $0["status"] = "feasible" }
     try expectRejected("format") { $0["format"] = "relu-hardness/9" }
     #expect(try directory.verify().isAccepted)

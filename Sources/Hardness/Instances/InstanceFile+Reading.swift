@@ -9,7 +9,7 @@ private struct InstanceDocument: Decodable {
   let units: Int
   let outputs: Int
   let coefficients: TrainingInstance.Coefficients
-  let normSquaredBound: Rational?
+  let normSquaredBound: Nullable<Rational>
   let threshold: Rational
   let slack: Rational
   let source: SourceDocument
@@ -22,6 +22,16 @@ private struct InstanceDocument: Decodable {
     case format, reduction, dim, units, outputs, coefficients
     case normSquaredBound = "norm_squared_bound"
     case threshold, slack, source, params, samples, generator, removed
+  }
+}
+
+/// A field that must be there and may be null; the compiler's own decoding takes an absent one for null.
+private struct Nullable<Value: Decodable>: Decodable {
+  let value: Value?
+
+  init(from decoder: any Decoder) throws {
+    let container: any SingleValueDecodingContainer = try decoder.singleValueContainer()
+    self.value = container.decodeNil() ? nil : try container.decode(Value.self)
   }
 }
 
@@ -80,7 +90,7 @@ extension InstanceFile {
     let instance: TrainingInstance = TrainingInstance(
       reduction: document.reduction, dimension: document.dim, units: document.units,
       outputs: document.outputs, coefficients: document.coefficients,
-      squaredNormBound: document.normSquaredBound, threshold: document.threshold, slack: document.slack,
+      squaredNormBound: document.normSquaredBound.value, threshold: document.threshold, slack: document.slack,
       source: try source(document.source, path), parameters: document.params, samples: samples)
     return InstanceFile(instance: instance, generator: document.generator, removal: document.removed)
   }

@@ -82,6 +82,8 @@ extension InstanceVerifier {
         fault: claimed == loss
           ? nil : "the file says \(approximate(claimed)), the network has \(approximate(loss))",
         "\(approximate(loss)), as the file says")
+    } else if claim.solution != nil {
+      checks.add("claimed loss", fault: "the file gives a solution and does not say its loss", "")
     }
     if let claimed = claim.solution {
       checks.add(
