@@ -228,10 +228,15 @@ struct CommandTests {
 
   @Test("a bad file or a cost that no Double holds leaves nothing behind")
   func nothingPartial() throws {
-    for text in ["2 3\n1 1", "1 2\n9007199254740993 1\n2 1 2\n"] {
+    let tooDear: String = "1 2\n9007199254740993 1\n2 1 2\n"
+    for text in ["2 3\n1 1", tooDear] {
       let scratch: Scratch = try Scratch()
       let input: String = try scratch.file("problem.txt", text)
-      #expect(throws: DataError.self) { try generate(input, into: scratch.path + "/out/deep") }
+      let error: DataError? = #expect(throws: DataError.self) {
+        try generate(input, into: scratch.path + "/out/deep")
+      }
+      #expect(error?.file == input)
+      #expect(error?.description.contains("9007199254740993") == (text == tooDear))
       let left: [String] = try FileManager.default.subpathsOfDirectory(atPath: scratch.path)
         .filter { $0 != "problem.txt" && $0 != "out" }
       #expect(left.isEmpty, "\(left)")

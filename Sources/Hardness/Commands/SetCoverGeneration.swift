@@ -88,6 +88,7 @@ public struct SetCoverGeneration: Sendable {
       guard answer.status == .optimal, let cost = answer.cost else { return .targetUnknown(answer) }
       kappa = cost
     }
+    try requireExactCosts(of: original)
     let instance: TrainingInstance
     do {
       instance = try SetCoverToReLU.instance(of: problem, target: kappa)
@@ -109,6 +110,15 @@ public struct SetCoverGeneration: Sendable {
       of: content, problem: problem, summary: summary, input: input, isOptimal: target == .optimum)
     try InstanceDirectory.write(content, readme: readme, to: output)
     return .written(summary)
+  }
+
+  /// The costs become weights of samples, which the arrays must hold exactly.
+  private func requireExactCosts(of problem: SetCover) throws {
+    for (index, cost) in problem.costs.enumerated() where Rational(cost).exactDouble == nil {
+      throw DataError(
+        .badData, file: input, place: "costs[\(index)]", problem: "no Double holds the cost \(cost) exactly",
+        mend: "divide the costs by a common factor, or use --unicost")
+    }
   }
 
   /// The command that makes the same files again, with `DIR` for the directory.
