@@ -133,7 +133,8 @@ struct CommandTests {
     let scratch: Scratch = try Scratch()
     let output: String = scratch.path + "/out"
     _ = try generate(Fixture.path(name), into: output, target: .cost(optimum))
-    let report: InstanceSolving.Report = try InstanceSolving.solve(directory: output, version: "1.2.3")
+    let report: InstanceSolving.Report = try InstanceSolving.solve(
+      directory: output, localSearch: SetCoverLocalSearch(patience: 5), version: "1.2.3")
     #expect(report.status == .optimal && report.optimum == optimum && report.thresholdMet == true)
     let verification: VerificationReport = try InstanceVerifier.verify(directory: output)
     #expect(verification.isAccepted && verification.loss == Rational(optimum))

@@ -142,7 +142,7 @@ struct SetCoverTests {
   func unicost() throws {
     let problem: SetCover = try SetCoverFile(contentsOf: Fixture.path("set-cover/scp41.txt")).problem
     let answer: SetCoverAnswer = try problem.withUnitCosts.optimum(
-      options: SolveOptions(timeLimitSeconds: 3))
+      options: SolveOptions(timeLimitSeconds: 4), localSearch: SetCoverLocalSearch(patience: 10))
     #expect(try #require(answer.bound) <= 38)
     #expect((38...39).contains(try #require(answer.cost)))
     #expect(answer.status == (answer.bound == answer.cost ? .optimal : .feasible))

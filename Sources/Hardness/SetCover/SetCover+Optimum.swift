@@ -45,8 +45,9 @@ extension SetCover {
       rows: rows.map { LinearProgram.Row($0, atLeast: 1) })
   }
 
-  /// Searches for a good cover, solves the problem, and checks what comes back: values are rounded, both covers are
-  /// checked and their costs added up, and the cheaper one is the answer (the solver's where they cost the same).
+  /// Finds the cheaper of the covers that a local search and then the solver come upon, checked in integers.
+  ///
+  /// Where both cost the same, the solver's is the answer. Its values are rounded before they are checked.
   ///
   /// Status `optimal` is given only where the solver's bound, rounded up, reaches the cost of the cover; else the cover
   /// is `feasible`. The bound is the solver's alone, and one that a cover refutes is dropped. Without any cover the

@@ -22,9 +22,9 @@ public struct SetCoverLocalSearch: Sendable, Hashable {
   /// The most list entries that the search touches; the first cover is completed whatever it takes.
   public let workLimit: Int
 
-  /// Enough for the known optima of the repository's hard fixtures, in about a second.
+  /// Enough for the best known covers of the repository's hard fixtures, each in less than a second.
   public static let defaultPatience: Int = 30
-  /// A second or two of search.
+  /// About a second of search, several where the problem does not fit the processor's caches.
   public static let defaultWorkLimit: Int = 100_000_000
   /// The list entries that a slow machine touches in a second; it turns a time limit into a limit of work.
   public static let workPerSecond: Double = 20_000_000
@@ -171,8 +171,9 @@ private struct SetCoverSearchState {
     return best
   }
 
-  /// The set that covers the most weight for its cost, among those that hold the element and may return; where none
-  /// may, among all that hold it.
+  /// The set that covers the most weight for its cost, among those that hold the element and may return.
+  ///
+  /// Where none may, all that hold it are considered; else an element of one set could stay uncovered for good.
   private mutating func bestAddition(covering element: Int) -> Int? {
     work += owners[element].count
     return bestOwner(of: element, where: mayReturn) ?? bestOwner(of: element) { _ in true }
