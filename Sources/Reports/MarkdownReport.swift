@@ -141,6 +141,8 @@ private struct MarkdownContext {
 
 /// Numbers as reports show them.
 enum ReportNumber {
+  /// A number of things: `1 claim`, `2 claims`.
+  static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
   /// A confidence close to 1, by as many nines as it has.
   static func confidence(_ value: Double) -> String { String(format: "%.7g", value) }
   /// Two significant digits.

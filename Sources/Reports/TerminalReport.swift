@@ -7,7 +7,7 @@ public enum TerminalReport {
     let trials: Int = result.claims.reduce(0) { $0 + $1.trials }
     var line: String =
       "\(result.verdict.name.padded(to: 12))  \(result.identifier)  "
-      + "\(result.claims.count) claims, \(trials) trials, \(ReportNumber.short(result.timing.seconds)) s"
+      + "\(ReportNumber.counted(result.claims.count, "claim")), \(ReportNumber.counted(trials, "trial")), \(ReportNumber.short(result.timing.seconds)) s"
     if case .inconclusive(let reason) = result.verdict { line += "  (\(reason))" }
     return line
   }

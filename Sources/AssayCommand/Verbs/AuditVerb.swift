@@ -59,7 +59,9 @@ struct AuditVerb: AsyncParsableCommand {
     let audit: Audit = Audit(
       profile: profile, seed: seed, workers: threads, guarantees: kinds.map { $0.init() })
     let start: ContinuousClock.Instant = ContinuousClock.now
-    Console.talk("\(kinds.count) guarantees, profile \(profile.rawValue), seed \(seed)")
+    Console.talk(
+      "auditing \(kinds.map { $0.identifier }.joined(separator: ", ")), profile \(profile.rawValue), seed \(seed)"
+    )
     let results: [GuaranteeResult] = await audit.run(
       isInterrupted: { Interruption.isRequested },
       progress: { Console.progress(ProgressBar.line($0)) },
