@@ -44,8 +44,17 @@ struct VerifyVerb: ParsableCommand {
         try Console.print("\(check.passed ? "ok    " : "FAILED") \(check.name): \(check.detail)")
       }
       try Console.print(
-        "\(report.isAccepted ? "accepted" : "rejected"): loss \(report.loss), threshold \(report.threshold)")
+        "\(report.isAccepted ? "accepted" : "rejected"): loss \(Self.shown(report.loss)), "
+          + "threshold \(Self.shown(report.threshold))")
     }
     if !report.isAccepted { throw ExitCode(1) }
+  }
+
+  private static let longestShown: Int = 40
+
+  /// A rational in full where that is short; `--json` always has it in full.
+  private static func shown(_ number: Rational) -> String {
+    let text: String = number.description
+    return text.count <= longestShown ? text : "about \(number.doubleValue)"
   }
 }
