@@ -48,7 +48,7 @@ struct ExactRecoveryClaim: Sendable, Hashable {
 
   /// The statement with its numbers; `claimCount` claims share the doubt of the profile.
   func claim(_ profile: AuditProfile, claimCount: Int) -> Claim {
-    let confidence: Double = 1 - Self.doubt(profile) / Double(claimCount)
+    let confidence: Double = 1 - profile.doubt / Double(claimCount)
     let dimensions: Int = inputsDimension + hidden
     switch kind {
     case .completeness:
@@ -82,15 +82,6 @@ struct ExactRecoveryClaim: Sendable, Hashable {
     case .quick: 0.02
     case .ci: 0.015
     case .thorough: 0.002
-    }
-  }
-
-  /// The probability that some claim of the profile is accepted although it is false.
-  private static func doubt(_ profile: AuditProfile) -> Double {
-    switch profile {
-    case .quick: 1e-2
-    case .ci: 1e-3
-    case .thorough: 1e-6
     }
   }
 }

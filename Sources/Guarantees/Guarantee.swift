@@ -27,6 +27,15 @@ public enum AuditProfile: String, Sendable, Hashable, CaseIterable {
   case ci
   /// Large sizes and small probabilities, for a night.
   case thorough
+
+  /// The probability with which some claim of a guarantee may be accepted although it is false.
+  public var doubt: Double {
+    switch self {
+    case .quick: 1e-2
+    case .ci: 1e-3
+    case .thorough: 1e-6
+    }
+  }
 }
 
 /// What a guarantee needs to run its trials.

@@ -49,7 +49,7 @@ public struct SetCoverReductionGuarantee: Guarantee {
         "with up to \(SetCoverTrials.largestElements) elements and \(SetCoverTrials.largestSets) sets the "
         + "optimum, the certificate, the threshold and the decoded covers are all exact",
       tolerance: .none(shownBelow: Self.wrongProbability(context.profile)),
-      confidence: 1 - Self.doubt(context.profile))
+      confidence: 1 - context.profile.doubt)
     let trials: SetCoverTrials = SetCoverTrials(forward: forward, seed: context.seed)
     let runner: ClaimRunner = ClaimRunner(
       guarantee: Self.identifier, claim: claim, index: 0, count: 1, metricName: "cost of a cheapest cover",
@@ -67,14 +67,6 @@ public struct SetCoverReductionGuarantee: Guarantee {
     case .quick: 0.02
     case .ci: 0.01
     case .thorough: 0.001
-    }
-  }
-
-  private static func doubt(_ profile: AuditProfile) -> Double {
-    switch profile {
-    case .quick: 1e-2
-    case .ci: 1e-3
-    case .thorough: 1e-6
     }
   }
 }

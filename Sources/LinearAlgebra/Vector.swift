@@ -16,6 +16,14 @@ extension [Double] {
     return sum
   }
 
+  /// The Euclidean norm of the difference to a vector of the same length.
+  ///
+  /// - Precondition: both have the same count.
+  public func distance(to other: [Double]) -> Double {
+    precondition(count == other.count, "vectors of different lengths have no distance")
+    return zip(self, other).map { $0 - $1 }.euclideanNorm
+  }
+
   /// Each entry times `factor`.
   public func scaled(by factor: Double) -> [Double] { map { $0 * factor } }
 

@@ -27,9 +27,9 @@ public enum NeuronMatching {
     var costs: Matrix = Matrix(rows: count, columns: count)
     for i in 0..<count {
       for j in 0..<count {
-        let direction: Double = distance(wanted.directions[i], found.directions[j])
+        let direction: Double = wanted.directions[i].distance(to: found.directions[j])
         let weight: Double =
-          distance(wanted.weights[i], found.weights[j]) / wanted.weights[i].euclideanNorm
+          wanted.weights[i].distance(to: found.weights[j]) / wanted.weights[i].euclideanNorm
         guard direction.isFinite, weight.isFinite else { return .infinity }
         errors[i, j] = max(direction, weight)
         costs[i, j] = min(costCap, direction) + min(costCap, weight)
@@ -41,10 +41,6 @@ public enum NeuronMatching {
 
   /// A neuron that is far off must not pull the others from their partners.
   private static let costCap: Double = 4
-
-  private static func distance(_ a: [Double], _ b: [Double]) -> Double {
-    zip(a, b).map { $0 - $1 }.euclideanNorm
-  }
 }
 
 /// The neurons of a two-layer ReLU network in normal form.

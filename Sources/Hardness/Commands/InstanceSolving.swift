@@ -72,9 +72,7 @@ public enum InstanceSolving {
       do {
         network = try SetCoverToReLU.certificate(for: cover, of: problem, parameters: instance.parameters)
       } catch let fault as SetCoverFault {
-        throw DataError(
-          .badData, file: InstanceDirectory.path(of: InstanceDirectory.instanceName, in: directory),
-          place: fault.place, problem: fault.problem, mend: fault.mend)
+        throw fault.inFile(InstanceDirectory.path(of: InstanceDirectory.instanceName, in: directory))
       }
       let certificate: CertificateFile = CertificateFile(
         certificate: network, solution: CertificateFile.Solution(sets: cover, cost: Rational(cost)),

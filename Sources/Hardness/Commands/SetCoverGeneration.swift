@@ -93,7 +93,7 @@ public struct SetCoverGeneration: Sendable {
     do {
       instance = try SetCoverToReLU.instance(of: problem, target: kappa)
     } catch let fault as SetCoverFault {
-      throw DataError(.badData, file: input, place: fault.place, problem: fault.problem, mend: fault.mend)
+      throw fault.inFile(input)
     }
     let record: InstanceFile.Removal? =
       removal.removedSets.isEmpty

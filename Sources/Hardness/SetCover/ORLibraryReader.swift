@@ -54,7 +54,7 @@ enum ORLibraryReader {
     do {
       return try SetCover(elementCount: rows, sets: sets, costs: costs)
     } catch {
-      throw DataError(.badData, file: file, place: error.place, problem: error.problem, mend: error.mend)
+      throw error.inFile(file)
     }
   }
 

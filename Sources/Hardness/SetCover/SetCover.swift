@@ -1,3 +1,5 @@
+import DataFiles
+
 /// A minimum set cover problem: cover every element with sets of least total cost.
 ///
 /// Elements and sets are counted from 0. Costs are integers that are not negative and whose sum fits an `Int`, so
@@ -127,4 +129,9 @@ public struct SetCoverFault: Error, Sendable, Equatable, CustomStringConvertible
 
   /// One line: `place: problem; mend`.
   public var description: String { "\(place): \(problem); \(mend)" }
+
+  /// The same fault as that of a file the problem was read from.
+  func inFile(_ file: String) -> DataError {
+    DataError(.badData, file: file, place: place, problem: problem, mend: mend)
+  }
 }

@@ -42,7 +42,7 @@ enum SteinerTripleReader {
     do {
       return try SetCover(elementCount: triples, sets: sets)
     } catch {
-      throw DataError(.badData, file: file, place: error.place, problem: error.problem, mend: error.mend)
+      throw error.inFile(file)
     }
   }
 }

@@ -48,7 +48,10 @@ public struct ExactRecoveryTolerances: Sendable, Hashable {
 
   /// The margins around a unit's hyperplane, relative to the sample's norm, in which it is left open whether the
   /// unit is active, in the passes of the exact step.
-  let activityBands: [Double] = [1e-6, 1e-9, 1e-9]
+  let activityBands: [Double] = [1e-6, Self.finestBand, Self.finestBand]
+
+  /// The margin around a hyperplane in which activity stays open once the unit is known.
+  static let finestBand: Double = 1e-9
 
   /// Samples span a space where their smallest singular value exceeds this fraction of the largest.
   let spanning: Double = 1e-9

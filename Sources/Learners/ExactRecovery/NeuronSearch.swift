@@ -21,7 +21,8 @@ struct NeuronSearch {
   private(set) var rejectedDirections: Int = 0
 
   /// Starting points for each neuron that is sought, among few samples and among many, where each costs more.
-  private var startsPerNeuron: Int { problem.count <= 4000 ? 40 : 12 }
+  private var startsPerNeuron: Int { problem.count <= largestCheapCount ? 40 : 12 }
+  private let largestCheapCount: Int = 4000
   /// Steps of one iteration.
   private let stepsPerStart: Int = 50
   /// The shares of samples taken as inactive by the label iteration, in turn: half of the samples is the typical
@@ -184,7 +185,7 @@ struct NeuronSearch {
     }
     startsOnNeurons += 1
     let isKnown: Bool = neurons.contains { known in
-      zip(known.direction, neuron.direction).map { $0 - $1 }.euclideanNorm < problem.tolerances.sameDirection
+      known.direction.distance(to: neuron.direction) < problem.tolerances.sameDirection
     }
     guard !isKnown, !isComplete else { return }
     let coefficients: Matrix = try Matrix((neurons + [neuron]).map(\.coefficients))

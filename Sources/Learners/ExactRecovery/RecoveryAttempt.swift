@@ -195,7 +195,7 @@ struct RecoveryAttempt<Source: SampleSource> {
 
   /// For each neuron whether it is active, on distinct samples that no neuron's hyperplane comes close to.
   private func activity(of hidden: Matrix, in problem: RecoveryProblem, rows: [Bool]) -> [[Bool]] {
-    let band: Double = tolerances.activityBands[tolerances.activityBands.count - 1]
+    let band: Double = ExactRecoveryTolerances.finestBand
     let margins: [[Double]] = (0..<hidden.rows).map { problem.margins(of: hidden.row($0)) }
     let clear: [Int] = rows.indices.filter { row in
       rows[row] && margins.allSatisfy { $0[row].magnitude > band }

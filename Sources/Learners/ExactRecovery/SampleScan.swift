@@ -27,7 +27,7 @@ struct SampleScan {
     let wanted: Int = Self.pureRowsPerDimension * dimension * dimension
     let chunk: ScanChunk = ScanChunk(
       hidden: hidden, output: output, study: study,
-      band: tolerances.activityBands[tolerances.activityBands.count - 1])
+      band: ExactRecoveryTolerances.finestBand)
     var pureRows: [[Double]] = [[Double]](repeating: [], count: hidden.rows)
     var heldOut: FingerprintTable = FingerprintTable(width: dimension)
     var largestError: Double = 0
