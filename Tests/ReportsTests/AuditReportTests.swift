@@ -45,7 +45,7 @@ private struct BrokenGuarantee: Guarantee {
 @Suite("The report of an audit")
 struct AuditReportTests {
   private static let example: Counterexample = Counterexample(
-    summary: "went wrong", parameters: ["hidden": "1"], choices: "choices/1",
+    summary: "went wrong", parameters: ["hidden": "1"], choices: "choices/2",
     replay: ["assay sample", "assay learn"],
     shrinkingCalls: 3)
   private static let holds: Verdict = .holds(confidence: 0.99)

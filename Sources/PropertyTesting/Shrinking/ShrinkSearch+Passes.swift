@@ -16,7 +16,7 @@ extension ShrinkSearch {
 
   /// The spans of the best, longest first, and from the end where they are equally long.
   private var spansByLength: [Range<Int>] {
-    best.spans.sorted { ($0.count, $0.lowerBound) > ($1.count, $1.lowerBound) }
+    best.spans.map(\.range).sorted { ($0.count, $0.lowerBound) > ($1.count, $1.lowerBound) }
   }
 
   /// Removes whole draws, as long as any can go.
@@ -52,7 +52,7 @@ extension ShrinkSearch {
   private mutating func zeroSpans(_ isFailure: Judge) throws(Failure) {
     for span in spansByLength where span.upperBound <= best.choices.count && ending == nil {
       var proposal: ChoiceSequence = best.choices
-      for index in span { proposal = proposal.setting(index, to: 0) }
+      for index in span { proposal = proposal.setting(index, to: proposal.choices[index].simplest) }
       _ = try propose(proposal, isFailure)
     }
   }
@@ -64,11 +64,11 @@ extension ShrinkSearch {
     var index: Int = 0
     while index < best.choices.count, ending == nil {
       let place: Int = index
-      try lower(to: 0, from: best.choices.choices[place].value, isFailure) { base, value in
+      try lower(to: 0, from: best.choices.index(place), isFailure) { base, value in
         base.setting(place, to: value)
       }
       if place < best.choices.count {
-        let value: UInt64 = best.choices.choices[place].value
+        let value: UInt64 = best.choices.index(place)
         try lower(to: 0, from: value / 2, isFailure) { base, half in
           base.setting(place, to: 2 * half + value % 2)
         }
@@ -82,7 +82,7 @@ extension ShrinkSearch {
     var index: Int = 0
     while index < best.choices.count, ending == nil {
       var succeeded: Bool = false
-      let value: UInt64 = best.choices.choices[index].value
+      let value: UInt64 = best.choices.index(index)
       if value > 0 {
         let lowered: ChoiceSequence = best.choices.setting(index, to: value - 1)
         for span in spansByLength where span.lowerBound > index && ending == nil {
@@ -110,7 +110,7 @@ extension ShrinkSearch {
 
   private mutating func lowerTogether(_ first: Int, _ second: Int, _ isFailure: Judge) throws(Failure) {
     let (left, right): (UInt64, UInt64) = (
-      best.choices.choices[first].value, best.choices.choices[second].value
+      best.choices.index(first), best.choices.index(second)
     )
     let most: UInt64 = min(left, right)
     guard most > 0 else { return }
@@ -120,12 +120,11 @@ extension ShrinkSearch {
   }
 
   private mutating func move(from first: Int, to second: Int, _ isFailure: Judge) throws(Failure) {
-    let source: Choice = best.choices.choices[first]
-    let target: Choice = best.choices.choices[second]
-    let most: UInt64 = min(source.value, target.limit - target.value)
+    let (source, target): (UInt64, UInt64) = (best.choices.index(first), best.choices.index(second))
+    let most: UInt64 = min(source, best.choices.limit(second) - target)
     guard most > 0 else { return }
-    try lower(to: source.value - most, from: source.value, isFailure) { base, value in
-      base.setting(first, to: value).setting(second, to: target.value + (source.value - value))
+    try lower(to: source - most, from: source, isFailure) { base, value in
+      base.setting(first, to: value).setting(second, to: target + (source - value))
     }
   }
 }

@@ -1,0 +1,53 @@
+/// How simple a floating-point number is to read; less is simpler.
+///
+/// Whole numbers come first, then decimals with one place, two, and so on; powers of two below 1 count as decimals of
+/// few places. Then come numbers too large or too small to be written without an exponent, infinities, and NaN. Among
+/// equals a smaller magnitude is simpler, and a positive number is simpler than its negative.
+struct FloatSimplicity: Comparable {
+  private let tier: Int
+  private let magnitude: Double
+  private let isNegative: Bool
+
+  /// Whole numbers up to here are told apart from their neighbours.
+  private static let greatestWhole: Double = 0x1p53
+  /// The tier that powers of two have at most.
+  private static let powerOfTwoTier: Int = 4
+  private static let exponentTier: Int = 20
+  private static let infinityTier: Int = 21
+  private static let nanTier: Int = 22
+
+  init(_ value: Double) {
+    isNegative = value.sign == .minus
+    let size: Double = value.magnitude
+    if value.isNaN {
+      (tier, magnitude) = (Self.nanTier, 0)
+    } else if value.isInfinite {
+      (tier, magnitude) = (Self.infinityTier, 0)
+    } else if size < Self.greatestWhole, size == size.rounded(.towardZero) {
+      (tier, magnitude) = (0, size)
+    } else if let places = Self.decimalPlaces(of: size) {
+      let isPowerOfTwo: Bool = size.significandBitPattern == 0 && size.isNormal
+      (tier, magnitude) = (isPowerOfTwo ? min(places, Self.powerOfTwoTier) : places, size)
+    } else {
+      (tier, magnitude) = (Self.exponentTier, max(size, 1 / size))
+    }
+  }
+
+  static func < (first: FloatSimplicity, second: FloatSimplicity) -> Bool {
+    if first.tier != second.tier { return first.tier < second.tier }
+    if first.magnitude != second.magnitude { return first.magnitude < second.magnitude }
+    return !first.isNegative && second.isNegative
+  }
+
+  static func == (first: FloatSimplicity, second: FloatSimplicity) -> Bool {
+    first.tier == second.tier && first.magnitude == second.magnitude && first.isNegative == second.isNegative
+  }
+
+  /// How many places the shortest decimal has, or nil where it is written with an exponent.
+  private static func decimalPlaces(of size: Double) -> Int? {
+    let text: String = size.description
+    guard !text.utf8.contains(UInt8(ascii: "e")), let point = text.utf8.firstIndex(of: UInt8(ascii: "."))
+    else { return nil }
+    return text.utf8.distance(from: point, to: text.utf8.endIndex) - 1
+  }
+}
