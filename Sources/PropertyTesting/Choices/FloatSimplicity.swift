@@ -9,9 +9,11 @@ struct FloatSimplicity: Comparable {
   private let isNegative: Bool
 
   /// Whole numbers up to here are told apart from their neighbours.
-  private static let greatestWhole: Double = 0x1p53
+  static let greatestWhole: Double = 0x1p53
   /// The tier that powers of two have at most.
-  private static let powerOfTwoTier: Int = 4
+  static let powerOfTwoPlaces: Int = 4
+  /// Beyond as many decimals no number near 1 needs more to be told from its neighbours.
+  static let mostPlaces: Int = 17
   private static let exponentTier: Int = 20
   private static let infinityTier: Int = 21
   private static let nanTier: Int = 22
@@ -27,7 +29,7 @@ struct FloatSimplicity: Comparable {
       (tier, magnitude) = (0, size)
     } else if let places = Self.decimalPlaces(of: size) {
       let isPowerOfTwo: Bool = size.significandBitPattern == 0 && size.isNormal
-      (tier, magnitude) = (isPowerOfTwo ? min(places, Self.powerOfTwoTier) : places, size)
+      (tier, magnitude) = (isPowerOfTwo ? min(places, Self.powerOfTwoPlaces) : places, size)
     } else {
       (tier, magnitude) = (Self.exponentTier, max(size, 1 / size))
     }
@@ -44,10 +46,23 @@ struct FloatSimplicity: Comparable {
   }
 
   /// How many places the shortest decimal has, or nil where it is written with an exponent.
-  private static func decimalPlaces(of size: Double) -> Int? {
+  static func decimalPlaces(of size: Double) -> Int? {
+    if size < greatestWhole, size == size.rounded(.towardZero) { return 0 }
     let text: String = size.description
     guard !text.utf8.contains(UInt8(ascii: "e")), let point = text.utf8.firstIndex(of: UInt8(ascii: "."))
     else { return nil }
     return text.utf8.distance(from: point, to: text.utf8.endIndex) - 1
+  }
+
+  /// The number rounded to some decimal places.
+  static func rounded(_ value: Double, places: Int, _ rule: FloatingPointRoundingRule) -> Double {
+    let scale: Double = powerOfTen(places)
+    let scaled: Double = (value * scale).rounded(rule)
+    return scaled.isFinite ? scaled / scale : value
+  }
+
+  /// A power of ten that is exact, up to 10²².
+  static func powerOfTen(_ exponent: Int) -> Double {
+    (0..<exponent).reduce(1) { power, _ in power * 10 }
   }
 }
