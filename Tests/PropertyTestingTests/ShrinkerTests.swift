@@ -69,7 +69,8 @@ struct ShrinkerTests {
       }
       guard isFailure(drawn.value) else { continue }
       drawnCount += 1
-      let outcome = try #require(try await Shrinker().shrink(matrices, from: drawn.choices, isFailure: isFailure))
+      let outcome = try #require(
+        try await Shrinker().shrink(matrices, from: drawn.choices, isFailure: isFailure))
       #expect(outcome.value.1 == [[0], [21]] || outcome.value.1 == [[21], [0]])
     }
     #expect(drawnCount > 10)

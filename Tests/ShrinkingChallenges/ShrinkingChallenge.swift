@@ -39,13 +39,18 @@ public struct ShrinkingChallenge: Sendable {
     self.minimal = minimal
     self.run = { seed in
       var searchCalls: Int = 0
+      // The simplest value comes first, as in every run of cases.
+      let simplest: Generated<Value>? = try? generator.generate(replaying: ChoiceSequence())
       for index in 0..<Self.mostCases {
         // Seeds of cases lie far apart, so that those of neighbouring runs do not meet.
-        let drawn: Generated<Value>? = try? generator.generate(seed: seed << 32 | index, style: .edgeCases)
+        let drawn: Generated<Value>? =
+          index == 0 ? simplest : try? generator.generate(seed: seed << 32 | index, style: .edgeCases)
         guard let drawn else { continue }
         searchCalls += 1
         guard fails(drawn.value) == true else { continue }
-        let shrunk = try await Shrinker().shrink(generator, from: drawn.choices) { fails($0) == true }
+        let shrunk = try await Shrinker().shrink(
+          generator, from: drawn.choices, passing: index == 0 ? [] : simplest.map { [$0.choices] } ?? []
+        ) { fails($0) == true }
         guard let shrunk else { return nil }
         let result: String = text(shrunk.value)
         // The first call of the shrinker repeats the failure that it is given.

@@ -63,10 +63,18 @@ public struct ChoiceSource {
   private let maximumChoices: Int
   private let recording: Recording
   private let style: DrawStyle
+  /// Whether all numbers of this value are drawn small: such values fail in simple ways, and parts of them coincide.
+  private let drawsSmall: Bool
+
+  /// One value in so many is drawn small.
+  private static let smallPeriod: UInt64 = 3
 
   private init(
     words: Words, replayed: ChoiceSequence?, maximumChoices: Int, style: DrawStyle, recording: Recording
   ) {
+    var words: Words = words
+    self.drawsSmall =
+      style == .edgeCases && replayed == nil && words.next(upTo: Self.smallPeriod - 1) == 0
     self.words = words
     self.replayed = replayed
     self.maximumChoices = maximumChoices
@@ -174,7 +182,9 @@ public struct ChoiceSource {
         choice = IntegerChoice(index: 0, below: below, above: above)
       }
     } else {
-      choice = words.integer(below: below, above: above, style: style)
+      choice =
+        repetition(below: below, above: above)
+        ?? words.integer(below: below, above: above, style: style, small: drawsSmall)
     }
     recorded.choices.append(.integer(choice))
     return choice
@@ -238,6 +248,22 @@ public struct ChoiceSource {
     recorded.choices.append(.float(choice))
     return choice.value
   }
+
+  /// Now and then a number that was chosen before from the same range, or one near it.
+  private mutating func repetition(below: UInt64, above: UInt64) -> IntegerChoice? {
+    guard style == .edgeCases, recorded.count > 0, words.next(upTo: Self.repetitionPeriod - 1) == 0,
+      case .integer(let old) = recorded.choices[Int(words.next(upTo: UInt64(recorded.count - 1)))],
+      old.below == below, old.above == above
+    else { return nil }
+    let step: Int128 =
+      words.next(upTo: 1) == 0 ? 0 : Int128(words.next(upTo: 2 * Self.nearby)) - Int128(Self.nearby)
+    return IntegerChoice(offset: old.offset + step, below: below, above: above)
+  }
+
+  /// One number of so many repeats an earlier one, where there is one of its range.
+  private static let repetitionPeriod: UInt64 = 12
+  /// How far a repetition may be off.
+  private static let nearby: UInt64 = 4
 
   private func checkCount() throws {
     guard recorded.count < maximumChoices else { throw Stop.tooManyChoices(limit: maximumChoices) }

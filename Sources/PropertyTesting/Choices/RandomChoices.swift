@@ -13,8 +13,13 @@ extension Words {
   /// Ranges of at most so many numbers are drawn from uniformly, because every number comes up soon.
   private static var smallRange: UInt64 { 15 }
 
-  mutating func integer(below: UInt64, above: UInt64, style: DrawStyle) -> IntegerChoice {
+  mutating func integer(
+    below: UInt64, above: UInt64, style: DrawStyle, small: Bool
+  ) -> IntegerChoice {
     let limit: UInt64 = below + above
+    if small {
+      return IntegerChoice(index: next(upTo: min(limit, Self.smallRange)), below: below, above: above)
+    }
     guard style == .edgeCases, limit > Self.smallRange else {
       return IntegerChoice(index: next(upTo: limit), below: below, above: above)
     }
@@ -50,7 +55,8 @@ extension Words {
   /// Numbers at which formulas break.
   private static let specialValues: [Double] = [
     0, -0.0, 1, -1, 0.5, -0.5, .ulpOfOne, -.ulpOfOne, 1 + .ulpOfOne, .leastNonzeroMagnitude,
-    -.leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, 0x1p53,
+    -.leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude, -.greatestFiniteMagnitude,
+    0x1p53,
     0x1p53 + 2, 1e16, 0.1, 1 / 3.0, .infinity, -.infinity, .nan, .nan,
   ]
 

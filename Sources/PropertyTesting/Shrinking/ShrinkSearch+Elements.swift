@@ -19,7 +19,7 @@ extension ShrinkSearch {
   }
 
   /// Makes one collection of two that are neighbours in a collection, by removing the end of the first.
-  nonisolated(nonsending) mutating func joinNeighbours(_ isFailure: Judge) async throws {
+  nonisolated(nonsending) mutating func joinNeighbours() async throws {
     try await forNeighbours { search, left, right in
       // The choice to end the inner collection, and the choice to go on with the outer one.
       guard left.range.count > 1, right.range.count > 1,
@@ -27,12 +27,12 @@ extension ShrinkSearch {
         search.choices[right.range.lowerBound] == .boolean(true)
       else { return false }
       return try await search.propose(
-        search.best.choices.removing(left.range.upperBound - 1..<right.range.lowerBound + 1), isFailure)
+        search.best.choices.removing(left.range.upperBound - 1..<right.range.lowerBound + 1))
     }
   }
 
   /// Makes one number of two neighbours, their sum; it wraps around where it leaves the range.
-  nonisolated(nonsending) mutating func addUpNeighbours(_ isFailure: Judge) async throws {
+  nonisolated(nonsending) mutating func addUpNeighbours() async throws {
     try await forNeighbours { search, left, right in
       let (place, other): (Int, Int) = (left.range.upperBound - 1, right.range.upperBound - 1)
       guard left.range.count <= 2, left.range.count == right.range.count,
@@ -41,12 +41,12 @@ extension ShrinkSearch {
       else { return false }
       var proposal: ChoiceSequence = search.best.choices
       proposal.choices[place] = .integer(sum)
-      return try await search.propose(proposal.removing(right.range), isFailure)
+      return try await search.propose(proposal.removing(right.range))
     }
   }
 
   /// Removes elements that others refer to by their place, and lowers the numbers that refer to places behind them.
-  nonisolated(nonsending) mutating func removeReferred(_ isFailure: Judge) async throws {
+  nonisolated(nonsending) mutating func removeReferred() async throws {
     var (group, behind): (Int, Int) = (0, 0)
     while ending == nil {
       let collections: [[Span]] = self.collections
@@ -64,7 +64,7 @@ extension ShrinkSearch {
           return false
         }
         let range: Range<Int> = elements[first].range.lowerBound..<elements[last].range.upperBound
-        return try await search.propose(ChoiceSequence(lowered).removing(range), isFailure)
+        return try await search.propose(ChoiceSequence(lowered).removing(range))
       }
       if removed == 0 { behind += 1 }
     }

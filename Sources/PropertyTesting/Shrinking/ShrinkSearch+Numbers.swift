@@ -1,22 +1,32 @@
 /// The passes that work on single choices, and on equal ones.
 extension ShrinkSearch {
+  /// Makes all numbers as simple as they can be, where the failure is one of the structure alone.
+  nonisolated(nonsending) mutating func simplifyNumbers() async throws {
+    var proposal: ChoiceSequence = best.choices
+    for place in choices.indices {
+      if case .boolean = choices[place] { continue }
+      proposal.choices[place] = choices[place].simplest
+    }
+    _ = try await propose(proposal)
+  }
+
   /// Makes each choice as simple as it can be while the others stay.
-  nonisolated(nonsending) mutating func lowerEach(_ isFailure: Judge) async throws {
+  nonisolated(nonsending) mutating func lowerEach() async throws {
     var place: Int = 0
     while place < choices.count, ending == nil {
-      try await lower([place], isFailure)
+      try await lower([place])
       place += 1
     }
   }
 
   /// Makes choices that are equal as simple as they can be together.
-  nonisolated(nonsending) mutating func lowerEquals(_ isFailure: Judge) async throws {
+  nonisolated(nonsending) mutating func lowerEquals() async throws {
     var place: Int = 0
     while place < choices.count, ending == nil {
       let choice: Choice = choices[place]
       if !choice.isSimplest {
         let equals: [Int] = choices.indices.filter { choices[$0] == choice }
-        if equals.count > 1, equals[0] == place { try await lower(equals, isFailure) }
+        if equals.count > 1, equals[0] == place { try await lower(equals) }
       }
       place += 1
     }
@@ -24,15 +34,15 @@ extension ShrinkSearch {
 
   /// Makes the choices in some places, which are equal, as simple as they can be.
   nonisolated(nonsending) private mutating func lower(
-    _ places: [Int], _ isFailure: Judge
+    _ places: [Int]
   ) async throws {
     let choice: Choice = choices[places[0]]
     guard !choice.isSimplest else { return }
-    if try await set(places, to: choice.simplest, isFailure) { return }
+    if try await set(places, to: choice.simplest) { return }
     switch choice {
     case .boolean: break
-    case .integer(let integer): try await lower(integer, at: places, isFailure)
-    case .float(let float): try await lower(float, at: places, isFailure)
+    case .integer(let integer): try await lower(integer, at: places)
+    case .float(let float): try await lower(float, at: places)
     }
   }
 
@@ -40,34 +50,27 @@ extension ShrinkSearch {
   ///
   /// - Returns: whether the best now has it there.
   nonisolated(nonsending) private mutating func set(
-    _ places: [Int], to choice: Choice, _ isFailure: Judge
+    _ places: [Int], to choice: Choice
   ) async throws -> Bool {
-    try await propose(setting: places.map { ($0, choice) }, isFailure)
+    try await propose(setting: places.map { ($0, choice) })
       && places.allSatisfy { $0 < choices.count && choices[$0] == choice }
   }
 
   // MARK: - Whole numbers
 
-  /// A smaller magnitude first, then the next simpler numbers, which have the other sign.
+  /// A smaller magnitude first, then the next simpler number, which has the other sign where there is one.
   nonisolated(nonsending) private mutating func lower(
-    _ integer: IntegerChoice, at places: [Int], _ isFailure: Judge
+    _ integer: IntegerChoice, at places: [Int]
   ) async throws {
-    try await lowerMagnitude(of: integer, at: places, isFailure)
+    if integer.index > 1, try await set(places, to: .integer(integer.with(index: 1))) { return }
+    try await lowerMagnitude(of: integer, at: places)
     guard let left: IntegerChoice = self.integer(at: places[0]) else { return }
-    let nearby: UInt64 = left.index <= Self.fewNumbers ? left.index - min(left.index, 1) : 1
-    for step in 0..<nearby where ending == nil {
-      let simpler: IntegerChoice = left.with(
-        index: left.index <= Self.fewNumbers ? step + 1 : left.index - 1)
-      guard simpler.index < left.index else { return }
-      if try await set(places, to: .integer(simpler), isFailure) {
-        // The other sign may reach further down.
-        return try await lowerMagnitude(of: simpler, at: places, isFailure)
-      }
+    guard left.index > 2 else { return }
+    let opposite: IntegerChoice = left.with(index: left.index - 1)
+    if try await set(places, to: .integer(opposite)) {
+      try await lowerMagnitude(of: opposite, at: places)
     }
   }
-
-  /// Below such an index every simpler number is tried.
-  private static var fewNumbers: UInt64 { 6 }
 
   private func integer(at place: Int) -> IntegerChoice? {
     guard place < choices.count, case .integer(let integer) = choices[place] else { return nil }
@@ -75,14 +78,14 @@ extension ShrinkSearch {
   }
 
   nonisolated(nonsending) private mutating func lowerMagnitude(
-    of integer: IntegerChoice, at places: [Int], _ isFailure: Judge
+    of integer: IntegerChoice, at places: [Int]
   ) async throws {
     let sign: Int128 = integer.offset.signum()
     let magnitude: UInt64 = UInt64(integer.offset.magnitude)
     let attempt: nonisolated(nonsending) (inout ShrinkSearch, UInt64) async throws -> Bool = {
       search, magnitude in
       guard let smaller: IntegerChoice = integer.with(offset: sign * Int128(magnitude)) else { return false }
-      return try await search.set(places, to: .integer(smaller), isFailure)
+      return try await search.set(places, to: .integer(smaller))
     }
     guard let start: UInt64 = try await loosen(magnitude, attempt) else { return }
     try await lower(from: start, attempt)
@@ -92,20 +95,20 @@ extension ShrinkSearch {
 
   /// Fewer decimals first, then a smaller number of as many decimals, then the other sign.
   nonisolated(nonsending) private mutating func lower(
-    _ float: FloatChoice, at places: [Int], _ isFailure: Judge
+    _ float: FloatChoice, at places: [Int]
   ) async throws {
     if float.value.isNaN || float.value.isInfinite || float.value.magnitude >= FloatSimplicity.greatestWhole {
       for value in Self.landmarks where ending == nil && float.domain.contains(value) {
-        if try await set(places, to: .float(FloatChoice(value, in: float.domain)), isFailure) { break }
+        if try await set(places, to: .float(FloatChoice(value, in: float.domain))) { break }
       }
     }
-    try await shorten(at: places, isFailure)
-    try await lowerScaled(at: places, isFailure)
+    try await shorten(at: places)
+    try await lowerScaled(at: places)
     guard let left: FloatChoice = self.float(at: places[0]), left.value.sign == .minus,
       left.domain.contains(-left.value)
     else { return }
     let opposite: FloatChoice = FloatChoice(-left.value, in: left.domain)
-    if try await set(places, to: .float(opposite), isFailure) { try await lowerScaled(at: places, isFailure) }
+    if try await set(places, to: .float(opposite)) { try await lowerScaled(at: places) }
   }
 
   /// What a number without a short form is replaced by first.
@@ -120,7 +123,7 @@ extension ShrinkSearch {
 
   /// Rounds to the fewest decimals with which the failure stays; or to a power of two.
   nonisolated(nonsending) private mutating func shorten(
-    at places: [Int], _ isFailure: Judge
+    at places: [Int]
   ) async throws {
     guard let float: FloatChoice = float(at: places[0]), float.value.isFinite else { return }
     let value: Double = float.value
@@ -130,19 +133,19 @@ extension ShrinkSearch {
       for rule in [FloatingPointRoundingRule.toNearestOrEven, .towardZero, .awayFromZero] {
         let rounded: Double = FloatSimplicity.rounded(value, places: count, rule)
         guard float.domain.contains(rounded) else { continue }
-        if try await set(places, to: .float(FloatChoice(rounded, in: float.domain)), isFailure) { return }
+        if try await set(places, to: .float(FloatChoice(rounded, in: float.domain))) { return }
       }
       guard count == FloatSimplicity.powerOfTwoPlaces, value.isNormal else { continue }
       let power: Double = Double(sign: value.sign, exponent: value.exponent, significand: 1)
       for power in [power, 2 * power] where float.domain.contains(power) {
-        if try await set(places, to: .float(FloatChoice(power, in: float.domain)), isFailure) { return }
+        if try await set(places, to: .float(FloatChoice(power, in: float.domain))) { return }
       }
     }
   }
 
   /// Lowers a number as the whole number of units of its last decimal.
   nonisolated(nonsending) private mutating func lowerScaled(
-    at places: [Int], _ isFailure: Judge
+    at places: [Int]
   ) async throws {
     guard let float: FloatChoice = float(at: places[0]), float.value.isFinite,
       let decimals: Int = FloatSimplicity.decimalPlaces(of: float.value.magnitude),
@@ -152,10 +155,11 @@ extension ShrinkSearch {
     let scale: Double = FloatSimplicity.powerOfTen(decimals)
     let units: Double = (float.value.magnitude * scale).rounded()
     guard units < FloatSimplicity.greatestWhole else { return }
-    let attempt: nonisolated(nonsending) (inout ShrinkSearch, UInt64) async throws -> Bool = { search, units in
+    let attempt: nonisolated(nonsending) (inout ShrinkSearch, UInt64) async throws -> Bool = {
+      search, units in
       let value: Double = sign * Double(units) / scale
       guard float.domain.contains(value) else { return false }
-      return try await search.set(places, to: .float(FloatChoice(value, in: float.domain)), isFailure)
+      return try await search.set(places, to: .float(FloatChoice(value, in: float.domain)))
     }
     guard let start: UInt64 = try await loosen(UInt64(units), attempt) else { return }
     try await lower(from: start, attempt)

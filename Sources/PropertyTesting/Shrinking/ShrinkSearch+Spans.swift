@@ -20,7 +20,7 @@ extension ShrinkSearch {
   }
 
   /// Removes elements of collections, last ones first, and as many neighbours at once as can go.
-  nonisolated(nonsending) mutating func removeElements(_ isFailure: Judge) async throws {
+  nonisolated(nonsending) mutating func removeElements() async throws {
     // Elements are told by how many of them begin behind; that stays as it is while later ones are removed.
     var behind: Int = 0
     while ending == nil {
@@ -38,62 +38,69 @@ extension ShrinkSearch {
       let base: ChoiceSequence = best.choices
       let removed: Int = try await extend(upTo: run.count) { search, count in
         let end: Int = run[0].range.upperBound
-        return try await search.propose(base.removing(run[count - 1].range.lowerBound..<end), isFailure)
+        return try await search.propose(base.removing(run[count - 1].range.lowerBound..<end))
       }
       if removed == 0 { behind += 1 }
     }
   }
 
   /// Makes parts as simple as they can be, the largest first; a part that was made simple is left alone.
-  nonisolated(nonsending) mutating func simplifySpans(_ isFailure: Judge) async throws {
+  nonisolated(nonsending) mutating func simplifySpans() async throws {
     var start: Int = 0
     var seen: Set<Range<Int>> = []
     while ending == nil {
-      guard let place: Int = best.spans.indices.dropFirst(start).first(where: { place in
-        let range: Range<Int> = best.spans[place].range
-        // An element that is made simple ends its collection, which removing elements has tried.
-        return best.spans[place].kind != .element && range.count > 1 && !seen.contains(range)
-          && choices[range].contains { !$0.isSimplest }
-      }) else { return }
+      guard
+        let place: Int = best.spans.indices.dropFirst(start).first(where: { place in
+          let range: Range<Int> = best.spans[place].range
+          // An element that is made simple ends its collection, which removing elements has tried.
+          return best.spans[place].kind != .element && range.count > 1 && !seen.contains(range)
+            && choices[range].contains { !$0.isSimplest }
+        })
+      else { return }
       let range: Range<Int> = best.spans[place].range
       start = place
       seen.insert(range)
       var proposal: ChoiceSequence = best.choices
       for index in range { proposal.choices[index] = proposal.choices[index].simplest }
-      if try await propose(proposal, isFailure) { seen.removeAll() }
+      if try await propose(proposal) { seen.removeAll() }
       start = min(start, best.spans.count)
     }
   }
 
-  /// Puts a part in the place of one like it that holds it, as with trees, the smallest first.
+  /// Puts a part in the place of one like it that holds it, as with trees, the largest first.
   ///
   /// Parts are alike where their first choices have the same alternatives.
-  nonisolated(nonsending) mutating func hoistParts(_ isFailure: Judge) async throws {
+  nonisolated(nonsending) mutating func hoistParts() async throws {
     var place: Int = 0
     while place < best.spans.count, ending == nil {
-      let outer: Span = best.spans[place]
-      place += 1
-      guard outer.kind != .element else { continue }
-      let base: [Choice] = choices
-      let inner: [Span] = best.spans[place...].prefix { $0.range.lowerBound < outer.range.upperBound }
-        .filter {
-          $0.kind == outer.kind && $0.range.lowerBound > outer.range.lowerBound
-            && base[$0.range.lowerBound].hasSameDomain(as: base[outer.range.lowerBound])
-        }
-        .sorted { ($0.range.count, $0.range.lowerBound) < ($1.range.count, $1.range.lowerBound) }
-      for span in inner where ending == nil {
-        var proposal: [Choice] = base
-        proposal.replaceSubrange(outer.range, with: base[span.range])
-        if try await propose(ChoiceSequence(proposal), isFailure) {
-          place -= 1
-          break
-        }
-      }
+      if try await !hoist(intoPlaceOf: best.spans[place], at: place) { place += 1 }
     }
   }
 
+  nonisolated(nonsending) private mutating func hoist(
+    intoPlaceOf outer: Span, at place: Int
+  ) async throws -> Bool {
+    guard outer.kind != .element, outer.range.count > 1 else { return false }
+    let base: [Choice] = choices
+    let first: Choice = base[outer.range.lowerBound]
+    var starts: Set<Int> = [outer.range.lowerBound]
+    let inside = best.spans[(place + 1)...].prefix { $0.range.lowerBound < outer.range.upperBound }
+    // Of the parts that begin at a place, the largest holds the others.
+    let inner: [Span] = inside.filter { span in
+      span.kind == outer.kind && base[span.range.lowerBound].hasSameDomain(as: first)
+        && starts.insert(span.range.lowerBound).inserted
+    }
+    .sorted { ($0.range.count, $0.range.lowerBound) > ($1.range.count, $1.range.lowerBound) }
+    for span in inner where ending == nil {
+      var proposal: [Choice] = base
+      proposal.replaceSubrange(outer.range, with: base[span.range])
+      if try await propose(ChoiceSequence(proposal)) { return true }
+    }
+    return false
+  }
+
   /// Removes a single choice, or a part that is no element, where the generator makes do without it.
-  nonisolated(nonsending) mutating func removeParts(_ isFailure: Judge) async throws {
+  nonisolated(nonsending) mutating func removeParts() async throws {
     var place: Int = best.spans.count - 1
     while place >= 0, ending == nil {
       guard place < best.spans.count else {
@@ -102,22 +109,22 @@ extension ShrinkSearch {
       }
       let span: Span = best.spans[place]
       if span.kind == .draw, span.range.count < best.choices.count {
-        _ = try await propose(best.choices.removing(span.range), isFailure)
+        _ = try await propose(best.choices.removing(span.range))
       }
       place -= 1
     }
   }
 
   /// Lowers a number by one and removes a later part, as a count and one of the things that it counts.
-  nonisolated(nonsending) mutating func lowerCounts(_ isFailure: Judge) async throws {
+  nonisolated(nonsending) mutating func lowerCounts() async throws {
     var index: Int = 0
     while index < choices.count, ending == nil {
-      if try await !lowerCount(index, isFailure) { index += 1 }
+      if try await !lowerCount(index) { index += 1 }
     }
   }
 
   nonisolated(nonsending) private mutating func lowerCount(
-    _ index: Int, _ isFailure: Judge
+    _ index: Int
   ) async throws -> Bool {
     guard case .integer(let count) = choices[index], count.offset > -Int128(count.below),
       let fewer: IntegerChoice = count.with(offset: count.offset - 1), fewer.index < count.index
@@ -128,13 +135,13 @@ extension ShrinkSearch {
     let lowered: ChoiceSequence = best.choices.setting(index, to: .integer(fewer))
     var ranges: Set<Range<Int>> = []
     for span in later.reversed() where ending == nil && ranges.insert(span.range).inserted {
-      if try await propose(lowered.removing(span.range), isFailure) { return true }
+      if try await propose(lowered.removing(span.range)) { return true }
     }
     return false
   }
 
   /// Sorts neighbouring parts, all of them at once or else two at a time, the simpler to the front.
-  nonisolated(nonsending) mutating func sortSiblings(_ isFailure: Judge) async throws {
+  nonisolated(nonsending) mutating func sortSiblings() async throws {
     var group: Int = 0
     while ending == nil {
       let groups: [[Span]] = siblings
@@ -144,19 +151,19 @@ extension ShrinkSearch {
       let parts: [ChoiceSequence] = spans.map { ChoiceSequence(Array(choices[$0.range])) }
       let sorted: [ChoiceSequence] = parts.sorted()
       guard sorted != parts else { continue }
-      if try await propose(replacing(spans, with: sorted), isFailure) { continue }
-      try await swapNeighbours(spans, parts, isFailure)
+      if try await propose(replacing(spans, with: sorted)) { continue }
+      try await swapNeighbours(spans, parts)
     }
   }
 
   nonisolated(nonsending) private mutating func swapNeighbours(
-    _ spans: [Span], _ parts: [ChoiceSequence], _ isFailure: Judge
+    _ spans: [Span], _ parts: [ChoiceSequence]
   ) async throws {
     for place in parts.indices.dropFirst() where parts[place] < parts[place - 1] && ending == nil {
       var swapped: [ChoiceSequence] = parts
       swapped.swapAt(place - 1, place)
       // The spans are those of another best after a success; the next turn sees them.
-      if try await propose(replacing(spans, with: swapped), isFailure) { return }
+      if try await propose(replacing(spans, with: swapped)) { return }
     }
   }
 

@@ -3,6 +3,7 @@ struct ShrinkSearch<Value> {
   typealias Judge = nonisolated(nonsending) (Value) async throws -> Bool
 
   private let generator: Gen<Value>
+  private let isFailure: Judge
   private let budget: Shrinker.Budget
   private let start: Double?
   private var tried: Set<ChoiceSequence>
@@ -18,12 +19,16 @@ struct ShrinkSearch<Value> {
   /// Sequences that are no value, or a value seen before, cost no call; so many of them are looked at for each call.
   private static var attemptsPerCall: Int { 50 }
 
-  init(generator: Gen<Value>, best: Generated<Value>, budget: Shrinker.Budget, start: Double?) {
+  init(
+    generator: Gen<Value>, best: Generated<Value>, passing: [ChoiceSequence], budget: Shrinker.Budget,
+    start: Double?, isFailure: @escaping Judge
+  ) {
+    self.isFailure = isFailure
     self.generator = generator
     self.best = best
     self.budget = budget
     self.start = start
-    self.tried = [best.choices]
+    self.tried = Set(passing).union([best.choices])
   }
 
   /// The choices of the simplest failure so far.
@@ -33,7 +38,7 @@ struct ShrinkSearch<Value> {
   ///
   /// - Returns: whether there is a new best.
   nonisolated(nonsending) mutating func propose(
-    _ proposal: ChoiceSequence, _ isFailure: Judge
+    _ proposal: ChoiceSequence
   ) async throws -> Bool {
     guard ending == nil, proposal < best.choices, tried.insert(proposal).inserted else { return false }
     attempts += 1
@@ -66,14 +71,14 @@ struct ShrinkSearch<Value> {
 
   /// Tries the best with other choices in some places.
   nonisolated(nonsending) mutating func propose(
-    setting changes: [(place: Int, choice: Choice)], _ isFailure: Judge
+    setting changes: [(place: Int, choice: Choice)]
   ) async throws -> Bool {
     var proposal: ChoiceSequence = best.choices
     for change in changes {
       guard change.place < proposal.count else { return false }
       proposal.choices[change.place] = change.choice
     }
-    return try await propose(proposal, isFailure)
+    return try await propose(proposal)
   }
 }
 
@@ -85,10 +90,10 @@ extension ShrinkSearch {
   ///
   /// - Returns: the number that the best has now, or nil where it is held.
   nonisolated(nonsending) mutating func loosen(
-    _ current: UInt64,
+    _ current: UInt64, steps: [UInt64] = [1, 2],
     _ attempt: nonisolated(nonsending) (inout ShrinkSearch, UInt64) async throws -> Bool
   ) async throws -> UInt64? {
-    for step in [1, 2] as [UInt64] where current > step && ending == nil {
+    for step in steps where current >= step && ending == nil {
       if try await attempt(&self, current - step) { return current - step }
     }
     return nil
@@ -97,7 +102,8 @@ extension ShrinkSearch {
   /// The least number from 1 to `current − 1` that a change succeeds with, as if it succeeded from some number on.
   ///
   /// The number of bits is halved first, and then the number itself, so that a small result costs few calls however
-  /// large the number was. `current` is known to succeed and 0 to fail.
+  /// large the number was. Where no number of fewer bits succeeds, steps down from the current one are doubled, so that
+  /// a small change costs few calls. `current` is known to succeed and 0 to fail.
   ///
   /// - Parameter attempt: tries a number; what it gives back is whether the best now has it.
   nonisolated(nonsending) mutating func lower(
@@ -114,6 +120,12 @@ extension ShrinkSearch {
       } else {
         (below, fewest) = (largest, bits + 1)
       }
+    }
+    guard above < current else {
+      _ = try await extend(upTo: Int(clamping: current - below - 1)) { search, step in
+        try await attempt(&search, current - UInt64(step))
+      }
+      return
     }
     while above - below > 1, ending == nil {
       let middle: UInt64 = below + (above - below) / 2

@@ -74,19 +74,21 @@ public struct Shrinker: Sendable {
   /// - Parameters:
   ///   - generator: makes values of choices.
   ///   - choices: lead to a value that fails.
+  ///   - passing: choices that are known not to fail, and are not tried.
   ///   - isFailure: whether a value fails; it must always say the same of the same value.
   /// - Returns: the simplest failure found, or nil where `choices` give no value, or one that does not fail.
   /// - Throws: what `isFailure` throws.
   nonisolated(nonsending) public func shrink<Value>(
-    _ generator: Gen<Value>, from choices: ChoiceSequence,
-    isFailure: nonisolated(nonsending) (Value) async throws -> Bool
+    _ generator: Gen<Value>, from choices: ChoiceSequence, passing: [ChoiceSequence] = [],
+    isFailure: nonisolated(nonsending) @escaping (Value) async throws -> Bool
   ) async throws -> Outcome<Value>? {
     guard let first: Generated<Value> = try? generator.generate(replaying: choices),
       try await isFailure(first.value)
     else { return nil }
     var search: ShrinkSearch<Value> = ShrinkSearch(
-      generator: generator, best: first, budget: budget, start: budget.clock?())
-    try await search.run(isFailure)
+      generator: generator, best: first, passing: passing, budget: budget, start: budget.clock?(),
+      isFailure: isFailure)
+    try await search.run()
     return Outcome(
       value: search.best.value, choices: search.best.choices, calls: search.calls,
       improvements: search.improvements, ending: search.ending ?? .minimal)
