@@ -9,7 +9,22 @@ struct ShrinkingChallengeTests {
   /// How many of the ten runs end in a simplest failure, and the most calls that a median run takes.
   ///
   /// All values are as measured; a shrinker that gets worse fails here, and one that gets better asks for a new line.
-  private static let table: [(name: String, minimalRuns: Int, medianCalls: Int)] = []
+  private static let table: [(name: String, minimalRuns: Int, medianCalls: Int)] = [
+    ("bound5", 10, 47),
+    ("bound5-long", 10, 139),
+    ("binheap", 9, 125),
+    ("calculator", 10, 55),
+    ("coupling", 10, 45),
+    ("deletion", 10, 7),
+    ("difference-not-zero", 10, 19),
+    ("difference-not-small", 10, 27),
+    ("difference-not-one", 10, 28),
+    ("distinct", 10, 26),
+    ("large-union-list", 10, 87),
+    ("length-list", 10, 47),
+    ("nested-lists", 10, 25),
+    ("reverse", 10, 13),
+  ]
 
   @Test("end in a simplest failure", arguments: table)
   func challenge(_ row: (name: String, minimalRuns: Int, medianCalls: Int)) async throws {
