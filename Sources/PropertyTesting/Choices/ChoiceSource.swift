@@ -49,40 +49,25 @@ public struct ChoiceSource {
   public private(set) var namedValues: [NamedValue] = []
   /// Whether every choice so far was there in the replayed sequence, with the same alternatives; true when nothing is
   /// replayed.
-  public private(set) var isExact: Bool = true
+  public var isExact: Bool { replay?.isExact ?? true }
   /// How many drawn parts were thrown away because a filter rejected them.
   public private(set) var rejections: Int = 0
 
   /// The sizes that recursive generators may still spend; nil outside of them.
   var recursionBudget: Int?
 
-  private var words: Words
-  private let replayed: ChoiceSequence?
-  /// Whether what the replayed sequence does not have is drawn at random.
-  private let isExtending: Bool
-  private var cursor: Int = 0
+  private var random: RandomChoices
+  private var replay: Replay?
   private var depth: Int = 0
   private let maximumChoices: Int
   private let recording: Recording
-  private let style: DrawStyle
-  /// Whether all numbers of this value are drawn small: such values fail in simple ways, and parts of them coincide.
-  private let drawsSmall: Bool
-
-  /// One value in so many is drawn small.
-  private static let smallPeriod: UInt64 = 3
 
   private init(
-    words: Words, replayed: ChoiceSequence?, isExtending: Bool = false, maximumChoices: Int, style: DrawStyle,
-    recording: Recording
+    words: Words, replay: Replay?, maximumChoices: Int, style: DrawStyle, recording: Recording
   ) {
-    var words: Words = words
-    self.drawsSmall =
-      style == .edgeCases && replayed == nil && words.next(upTo: Self.smallPeriod - 1) == 0
-    self.words = words
-    self.replayed = replayed
-    self.isExtending = isExtending
+    self.random = RandomChoices(words, style: style)
+    self.replay = replay
     self.maximumChoices = maximumChoices
-    self.style = style
     self.recording = recording
   }
 
@@ -98,7 +83,7 @@ public struct ChoiceSource {
     drawingThrough draw: @escaping (UInt64) -> UInt64
   ) {
     self.init(
-      words: .drawn(draw), replayed: nil, maximumChoices: maximumChoices, style: style, recording: recording)
+      words: .drawn(draw), replay: nil, maximumChoices: maximumChoices, style: style, recording: recording)
   }
 
   /// A source of random choices that are fixed by a seed, 0 too.
@@ -110,7 +95,7 @@ public struct ChoiceSource {
     recording: Recording = .spans
   ) {
     self.init(
-      words: .seeded(SplitMix64(state: seed)), replayed: nil, maximumChoices: maximumChoices, style: style,
+      words: .seeded(SplitMix64(state: seed)), replay: nil, maximumChoices: maximumChoices, style: style,
       recording: recording)
   }
 
@@ -124,7 +109,8 @@ public struct ChoiceSource {
     recording: Recording = .spans
   ) {
     self.init(
-      words: .seeded(SplitMix64(state: 0)), replayed: choices, maximumChoices: maximumChoices,
+      words: .seeded(SplitMix64(state: 0)), replay: Replay(choices, gap: .simplest),
+      maximumChoices: maximumChoices,
       style: .uniform, recording: recording)
   }
 
@@ -137,8 +123,17 @@ public struct ChoiceSource {
     style: DrawStyle = .uniform, recording: Recording = .spans
   ) {
     self.init(
-      words: .seeded(SplitMix64(state: seed)), replayed: choices, isExtending: true,
+      words: .seeded(SplitMix64(state: seed)), replay: Replay(choices, gap: .random),
       maximumChoices: maximumChoices, style: style, recording: recording)
+  }
+
+  /// A source that makes the choices of a sequence again, but those of one part at random, fixed by a seed.
+  ///
+  /// So it can be asked whether a part matters.
+  init(varying part: Span, of choices: ChoiceSequence, seed: UInt64) {
+    self.init(
+      words: .seeded(SplitMix64(state: seed)), replay: Replay(choices, gap: .simplest, varying: part),
+      maximumChoices: Self.defaultMaximumChoices, style: .edgeCases, recording: .spans)
   }
 
   // MARK: - Draws
@@ -184,27 +179,14 @@ public struct ChoiceSource {
   /// - Precondition: the range has at most 2⁶⁴ numbers.
   /// - Throws: ``Stop/tooManyChoices(limit:)`` past the most that a value may take.
   public mutating func chooseInteger(below: UInt64, above: UInt64) throws -> IntegerChoice {
-    try checkCount()
     let choice: IntegerChoice
-    if replayed != nil {
-      if case .integer(let old)? = nextReplayed(where: { if case .integer = $0 { true } else { false } }) {
-        if old.below == below, old.above == above {
-          choice = old
-        } else {
-          isExact = false
-          choice = IntegerChoice(offset: old.offset, below: below, above: above)
-        }
-      } else {
-        isExact = false
-        choice =
-          isExtending
-          ? words.integer(below: below, above: above, style: style)
-          : IntegerChoice(index: 0, below: below, above: above)
-      }
-    } else {
-      choice =
-        repetition(below: below, above: above)
-        ?? words.integer(below: below, above: above, style: style, small: drawsSmall)
+    switch try next(.integer) {
+    case .found(.integer(let old)) where old.below == below && old.above == above: choice = old
+    case .found(.integer(let old)):
+      replay?.differ()
+      choice = IntegerChoice(offset: old.offset, below: below, above: above)
+    case .random: choice = random.integer(below: below, above: above, after: recorded)
+    case .simplest, .found: choice = IntegerChoice(index: 0, below: below, above: above)
     }
     recorded.choices.append(.integer(choice))
     return choice
@@ -216,14 +198,9 @@ public struct ChoiceSource {
   /// - Throws: ``Stop/tooManyChoices(limit:)`` past the most that a value may take.
   mutating func choosePlace(weights: [Int]) throws -> Int {
     if isReplaying { return Int(try choose(upTo: UInt64(weights.count - 1))) }
-    if replayed != nil { isExact = false }
+    replay?.differ()
     try checkCount()
-    var remaining: UInt64 = words.next(upTo: UInt64(weights.reduce(0, +)) - 1)
-    var place: Int = 0
-    while remaining >= UInt64(weights[place]) {
-      remaining -= UInt64(weights[place])
-      place += 1
-    }
+    let place: Int = random.place(weights: weights)
     recorded.choices.append(Choice(UInt64(place), limit: UInt64(weights.count - 1)))
     return place
   }
@@ -233,17 +210,11 @@ public struct ChoiceSource {
   /// - Parameter probability: of yes, where choices are random; from 0 to 1.
   /// - Throws: ``Stop/tooManyChoices(limit:)`` past the most that a value may take.
   public mutating func chooseBoolean(probability: Double = 0.5) throws -> Bool {
-    try checkCount()
     let value: Bool
-    if replayed != nil {
-      if case .boolean(let old)? = nextReplayed(where: { if case .boolean = $0 { true } else { false } }) {
-        value = old
-      } else {
-        isExact = false
-        value = isExtending && words.nextUnit() < probability
-      }
-    } else {
-      value = words.nextUnit() < probability
+    switch try next(.boolean) {
+    case .found(.boolean(let old)): value = old
+    case .random: value = random.boolean(probability: probability)
+    case .simplest, .found: value = false
     }
     recorded.choices.append(.boolean(value))
     return value
@@ -253,56 +224,25 @@ public struct ChoiceSource {
   ///
   /// - Throws: ``Stop/tooManyChoices(limit:)`` past the most that a value may take.
   public mutating func chooseFloat(in domain: FloatChoice.Domain) throws -> Double {
-    try checkCount()
     let choice: FloatChoice
-    if replayed != nil {
-      if case .float(let old)? = nextReplayed(where: { if case .float = $0 { true } else { false } }) {
-        if old.domain != domain { isExact = false }
-        choice = FloatChoice(old.value, in: domain)
-      } else {
-        isExact = false
-        choice =
-          isExtending ? words.float(in: domain, style: style) : FloatChoice(domain.simplest, in: domain)
-      }
-    } else {
-      choice = words.float(in: domain, style: style)
+    switch try next(.float) {
+    case .found(.float(let old)):
+      if old.domain != domain { replay?.differ() }
+      choice = FloatChoice(old.value, in: domain)
+    case .random: choice = random.float(in: domain)
+    case .simplest, .found: choice = FloatChoice(domain.simplest, in: domain)
     }
     recorded.choices.append(.float(choice))
     return choice.value
   }
 
-  /// Now and then a number that was chosen before from the same range, or one near it.
-  private mutating func repetition(below: UInt64, above: UInt64) -> IntegerChoice? {
-    guard style == .edgeCases, recorded.count > 0, words.next(upTo: Self.repetitionPeriod - 1) == 0,
-      case .integer(let old) = recorded.choices[Int(words.next(upTo: UInt64(recorded.count - 1)))],
-      old.below == below, old.above == above
-    else { return nil }
-    let step: Int128 =
-      words.next(upTo: 1) == 0 ? 0 : Int128(words.next(upTo: 2 * Self.nearby)) - Int128(Self.nearby)
-    return IntegerChoice(offset: old.offset + step, below: below, above: above)
+  private mutating func next(_ kind: Choice.Kind) throws -> Replay.Next {
+    try checkCount()
+    return replay?.next(kind) ?? .random
   }
-
-  /// One number of so many repeats an earlier one, where there is one of its range.
-  private static let repetitionPeriod: UInt64 = 12
-  /// How far a repetition may be off.
-  private static let nearby: UInt64 = 4
 
   private func checkCount() throws {
     guard recorded.count < maximumChoices else { throw Stop.tooManyChoices(limit: maximumChoices) }
-  }
-
-  /// The next choice of the replayed sequence that is of the kind asked for, if it is there or just behind; else nil.
-  ///
-  /// One choice of another kind is passed over, because a part that was removed often leaves one behind, such as the
-  /// choice to go on with a collection.
-  private mutating func nextReplayed(where isOfKind: (Choice) -> Bool) -> Choice? {
-    guard let choices: [Choice] = replayed?.choices else { return nil }
-    for place in cursor..<min(cursor + 2, choices.count) where isOfKind(choices[place]) {
-      if place > cursor { isExact = false }
-      cursor = place + 1
-      return choices[place]
-    }
-    return nil
   }
 }
 
@@ -310,10 +250,10 @@ public struct ChoiceSource {
 
 extension ChoiceSource {
   /// Whether the whole of the replayed sequence was used; true when nothing is replayed.
-  var isExhausted: Bool { replayed.map { cursor == $0.count } ?? true }
+  var isExhausted: Bool { replay?.isExhausted ?? true }
 
   /// Whether choices come from a sequence, and not from behind the end of one that is extended.
-  var isReplaying: Bool { replayed != nil && !(isExtending && isExhausted) }
+  var isReplaying: Bool { replay?.isRepeating ?? false }
 
   /// Marks the choices of a part.
   mutating func span<Value>(
@@ -322,9 +262,11 @@ extension ChoiceSource {
     guard recording != .choices else { return try part(&self) }
     let (start, place): (Int, Int) = (recorded.count, spans.count)
     spans.append(Span(range: start..<start, depth: depth, kind: kind))
+    let isVaried: Bool = replay?.begin(at: start, depth: depth, kind: kind) ?? false
     depth += 1
     let value: Value = try part(&self)
     depth -= 1
+    if isVaried { replay?.endVariation() }
     if recorded.count > start {
       spans[place] = Span(range: start..<recorded.count, depth: depth, kind: kind)
     } else {
