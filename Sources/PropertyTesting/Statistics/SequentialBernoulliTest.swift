@@ -89,18 +89,15 @@ public struct SequentialBernoulliTest: Sendable, Hashable {
 
   /// The logarithm of the wager against the claim.
   public var logEvidenceAgainstClaim: Double {
-    // The integral is B(s + 1, f + 1) times a tail of the beta distribution; with B(s + 1, f + 1) =
-    // 1/((n + 1)·C(n, s)), the powers of δ and 1 − δ join C(n, s) to a binomial probability.
-    beta.logUpper - logMass - log(Double(trials) + 1) - log1p(-failureProbability)
+    BernoulliWager.logSpread(
+      successes: failures, trials: trials, bound: failureProbability, complement: 1 - failureProbability)
   }
 
   /// The logarithm of the wager for the claim.
   public var logEvidenceForClaim: Double {
-    let spread: Double = beta.logLower - logMass - log(Double(trials) + 1) - log(failureProbability)
-    guard failures == 0 else { return spread - log(2) }
-    let atZero: Double = -Double(trials) * log1p(-failureProbability)
-    let larger: Double = max(atZero, spread)
-    return larger + log1p(exp(min(atZero, spread) - larger)) - log(2)
+    BernoulliWager.logSpreadAndSure(
+      successes: trials - failures, trials: trials, bound: 1 - failureProbability,
+      complement: failureProbability)
   }
 
   /// The smallest number of trials after which the claim holds if none of them fails.
@@ -121,15 +118,5 @@ public struct SequentialBernoulliTest: Sendable, Hashable {
       if suffices(middle) { above = middle } else { below = middle }
     }
     return above
-  }
-
-  private var beta: IncompleteBeta {
-    IncompleteBeta(
-      a: failures + 1, b: trials - failures + 1, x: failureProbability, y: 1 - failureProbability)
-  }
-
-  private var logMass: Double {
-    BinomialMass.log(
-      successes: failures, trials: trials, success: failureProbability, failure: 1 - failureProbability)
   }
 }
