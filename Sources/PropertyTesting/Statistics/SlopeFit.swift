@@ -10,7 +10,7 @@
 ///
 /// ```swift
 /// let fit = try SlopeFit(errors: [0.31, 0.155, 0.081, 0.039], sizes: [10, 40, 160, 640])
-/// fit.slope                            // −0.497…: the error falls like 1/√n
+/// fit.slope                            // −0.495…: the error falls like 1/√n
 /// try fit.interval(confidence: 0.99)
 /// ```
 ///
