@@ -92,6 +92,6 @@ extension CoverageTest: CustomStringConvertible {
       cases == 0 ? "no cases" : "\(ShortNumber.text(labelled)) of \(ShortNumber.text(cases)) cases"
     return
       "\(decision.rawValue): '\(label)' in \(share), should be \(ShortNumber.text(stated: 100 * minimum)) % or more "
-      + "(an error has probability at most \(ShortNumber.text(stated: 1 - confidence)))"
+      + "(an error has probability at most \(ShortNumber.text(1 - confidence)))"
   }
 }

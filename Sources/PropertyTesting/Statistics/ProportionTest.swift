@@ -29,7 +29,7 @@
 /// below p or above p − zone, and the capital of that wager grows like `e^(n·KL) / √n`, with KL the relative entropy
 /// from q to the wager's end of the zone.
 ///
-/// **Trials.** Without a failure the claim holds after about `log(2/β) / −log(p − zone)` trials: 505 for p = 0.99, a
+/// **Trials.** Without a failure the claim holds after about `log(2/β) / −log(p − zone)` trials: 495 for p = 0.99, a
 /// zone of 0.005 and β = 0.001. ``expectedTrials(atSuccessProbability:)`` and ``worstExpectedTrials`` foretell the rest.
 ///
 /// The trials must be independent, or at least each succeed with the stated probability whatever came before. A
