@@ -23,7 +23,8 @@
 ///   *holds* where it reaches 1/(1 − confidence).
 ///
 /// The first decision stays; later trials are counted but cannot change it. At p = δ exactly the claim is true, but
-/// most runs stay undecided for ever. A wager that is NaN decides nothing.
+/// most runs stay undecided for ever; ``ProportionTest`` has an indifference zone there and always ends. A wager that is
+/// NaN decides nothing.
 ///
 /// Sources: J. Ville, *Étude critique de la notion de collectif* (1939); A. Ramdas, P. Grünwald, V. Vovk, G. Shafer,
 /// *Game-theoretic statistics and safe anytime-valid inference*, Statist. Sci. 38 (2023), doi:10.1214/23-STS894.
