@@ -35,7 +35,7 @@ enum StableName {
   private static func slug(_ text: String) -> String {
     var slug: String = ""
     var isApart: Bool = false
-    for scalar in text.unicodeScalars {
+    for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {
       guard slug.utf8.count < longestSlug else { break }
       guard scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil else {
         isApart = !slug.isEmpty
