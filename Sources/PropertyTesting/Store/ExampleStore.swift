@@ -136,7 +136,7 @@ public struct ExampleStore: ExampleStorage, Hashable {
     for name in names where ExampleFiles.isExampleName(name) {
       let path: String = "\(folder)/\(name)"
       do throws(ExampleStoreError) {
-        let file: ExampleFile = try ExampleFile(reading: path)
+        guard let file: ExampleFile = try .ifPresent(path) else { continue }
         guard file.example.property == property else {
           throw ExampleStoreError(
             .misplaced, path: path, property: file.example.property,
@@ -146,8 +146,6 @@ public struct ExampleStore: ExampleStorage, Hashable {
         }
         files.append(file)
       } catch {
-        // Another process may have forgotten the example since its name was read.
-        if error.code == .unreadable, SystemFile.isMissing(path) { continue }
         problems.append(error)
       }
     }
