@@ -25,9 +25,14 @@ struct ClimbAxis: Sendable {
   /// The least step of floats, as a part of the range.
   private static let leastFloatStep: Double = 0x1p-46
   /// The least step that multiplies; below it, adding does as well.
-  private static let leastFactor: Double = 0x1p-10
+  private static let leastFactor: Double = 0.25
+  /// Narrower ranges of floats are left to steps that add.
+  private static let leastWidthOfFactors: Double = 100
   /// How much longer a step becomes when its base has changed.
   private static let wakingFactor: Double = 8
+
+  /// A top is believed in up to so many steps away.
+  private static let furthestVertex: Double = 4
 
   /// The axes of all numeric choices.
   static func all(of choices: [Choice]) -> [ClimbAxis] {
@@ -50,9 +55,11 @@ struct ClimbAxis: Sendable {
     return axes
   }
 
-  /// Whether small steps relative to the number matter that are none relative to the range.
+  /// Whether factors matter beside steps: where a linear scale is wide, and in wide ranges of integers, where steps on
+  /// the scale miss neighbours.
   private static func spansMagnitudes(_ choice: Choice, _ scale: NumericScale) -> Bool {
-    scale.isInteger ? scale.steps == nil : true
+    guard case .float(let old) = choice else { return scale.steps == nil }
+    return scale.isLinear && old.domain.upperBound - old.domain.lowerBound >= leastWidthOfFactors
   }
 
   private init(place: Int, kind: Kind, leastStep: Double, step: Double) {
@@ -101,5 +108,26 @@ struct ClimbAxis: Sendable {
     case (.multiplicative, .boolean): return nil
     }
     return moved == choice ? nil : moved
+  }
+
+  /// The top of the parabola through the scores of a choice and of both steps from it, and how far away it is; nil
+  /// where there is none, or it is far outside.
+  func vertex(
+    of choice: Choice, score: Double, up: Double, down: Double
+  ) -> (choice: Choice, distance: Double)? {
+    guard case .additive(let scale) = kind else { return nil }
+    let position: Double = scale.position(of: choice)
+    let bend: Double = 2 * score - up - down
+    guard bend > 0, bend.isFinite, position - step >= 0, position + step <= 1 else { return nil }
+    let distance: Double = step * (up - down) / (2 * bend)
+    guard distance.magnitude <= Self.furthestVertex * step else { return nil }
+    return (scale.choice(at: position + distance, like: choice), distance.magnitude)
+  }
+
+  /// Sets the step to a distance that has just proved right.
+  mutating func adopt(distance: Double) {
+    step = min(max(distance, leastStep), 1)
+    failed = []
+    isAwake = true
   }
 }

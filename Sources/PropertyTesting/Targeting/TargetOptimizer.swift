@@ -17,13 +17,14 @@
 /// order in which they are told alone, so a run is the same on any number of threads. It does depend on the counts
 /// that are asked for.
 ///
-/// Three searches share the calls:
+/// Four searches share the calls:
 ///
 /// - *Climbing* changes single numbers, and pairs, of the best choices, with steps that adapt.
 /// - *Mutation* changes anything at random: it redraws, moves, copies, exchanges, repeats and removes choices and runs
 ///   of them, joins two good sequences, and cuts off ends, so that values grow, shrink and change their structure.
 /// - A *population* of all numbers of the best structure is moved by ``CovarianceAdaptation``, which learns how they
 ///   depend on each other.
+/// - *Excursions* climb from somewhere else, once no climb leads on from the best.
 ///
 /// Each has a share that it never loses; the rest goes to those that found something better of late. All decisions
 /// come from comparisons of scores, so a score may have any scale; +∞ and −∞ are scores, and NaN is none. The state
@@ -41,6 +42,7 @@ public struct TargetOptimizer: Sendable {
   private var schedule: SearchSchedule = SearchSchedule()
   private var climb: HillClimb = HillClimb()
   private var population: PopulationSearch = PopulationSearch()
+  private var excursion: Excursion = Excursion()
 
   private var asked: [ChoiceSequence] = []
   private var answers: [Double?] = []
@@ -90,6 +92,8 @@ public struct TargetOptimizer: Sendable {
       case .climb: asked = climb.propose(count: count, best: best, &words)
       case .population: asked = population.propose(count: count, best: best, calls: calls, &words)
       case .mutation: asked = mutations(count: min(count, Self.mutationBatch))
+      case .excursion:
+        asked = climb.isStuck ? excursion.propose(count: count, from: archive, &words) : []
       }
       if !asked.isEmpty { break }
       passed.append(candidate)
@@ -110,6 +114,7 @@ public struct TargetOptimizer: Sendable {
         while answers.count < place { answers.append(nil) }
         answers.append(score)
       }
+      if strategy == .excursion { excursion.note(used, score: score) }
       guard let score: Double, archive.insert(used, score: score) else { continue }
       schedule.reward(strategy)
     }
@@ -123,6 +128,7 @@ public struct TargetOptimizer: Sendable {
     switch strategy {
     case .climb: climb.learn(answers)
     case .population: population.learn(answers)
+    case .excursion: excursion.learn(answers)
     case .mutation: break
     }
     asked = []
