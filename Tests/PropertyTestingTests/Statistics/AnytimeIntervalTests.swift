@@ -74,17 +74,16 @@ struct AnytimeIntervalTests {
 
   #if DEBUG
     static let runs: Int = 20
-    static let looks: [Int] = [10, 40, 120]
   #else
     static let runs: Int = 600
-    static let looks: [Int] = [5, 10, 20, 40, 70, 100, 140, 200]
   #endif
+  static let looks: [Int] = [10, 40, 120]
 
   /// How many runs have a look whose interval leaves out the truth.
   private func leftOut(
     draw: (inout Dice) -> Double, covers: ([Double]) throws -> Bool
   ) rethrows -> Calibration {
-    try Calibration(of: [Double](), runs: Self.runs, cap: 200) { values, dice in
+    try Calibration(of: [Double](), runs: Self.runs, cap: 120) { values, dice in
       values.append(draw(&dice))
       guard Self.looks.contains(values.count) else { return .undecided }
       return try covers(values) ? .undecided : .violated
