@@ -41,7 +41,9 @@ struct TargetCovarianceTests {
   ]
 
   /// How many calls it takes to fall to a loss of 1e-9, or nil.
-  private func calls(_ reference: Reference, seed: UInt64, isDiagonal: Bool = false, most: Int = 10_000) -> Int? {
+  private func calls(_ reference: Reference, seed: UInt64, isDiagonal: Bool = false, most: Int = 10_000)
+    -> Int?
+  {
     var search = CovarianceAdaptation(
       mean: Array(repeating: reference.start, count: 10), deviation: reference.deviation,
       isDiagonal: isDiagonal, seed: seed)

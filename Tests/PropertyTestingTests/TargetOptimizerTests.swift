@@ -53,7 +53,8 @@ struct TargetOptimizerTests {
   @Test("ends quietly where scores jump between everything there is", arguments: [1, 5, 32])
   func wildScores(_ batch: Int) {
     var search = TargetOptimizer(seed: 2)
-    run(&search, Self.mixed, calls: 2000, batch: batch) { _, call in Self.strangeScores[call * 7919 % 13 % 5] }
+    run(&search, Self.mixed, calls: 2000, batch: batch) { _, call in Self.strangeScores[call * 7919 % 13 % 5]
+    }
     #expect(search.best?.score == .infinity)
   }
 
