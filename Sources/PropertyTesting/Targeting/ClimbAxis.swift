@@ -18,6 +18,8 @@ struct ClimbAxis: Sendable {
   private var step: Double
   /// The directions in which the present step failed.
   private var failed: [Direction] = []
+  /// How many steps in a row failed in both directions.
+  private var rounds: Int = 0
   private(set) var isAwake: Bool = true
 
   /// The first step, as a part of the range.
@@ -26,6 +28,8 @@ struct ClimbAxis: Sendable {
   private static let leastFloatStep: Double = 0x1p-46
   /// The least step that multiplies; below it, adding does as well.
   private static let leastFactor: Double = 0.25
+  /// The same for integers, of which the neighbour is always tried.
+  private static let leastIntegerFactor: Double = 0x1p-64
   /// Narrower ranges of floats are left to steps that add.
   private static let leastWidthOfFactors: Double = 100
   /// How much longer a step becomes when its base has changed.
@@ -44,7 +48,9 @@ struct ClimbAxis: Sendable {
           ClimbAxis(place: place, kind: .additive(scale), leastStep: least, step: max(firstStep, least)))
         if spansMagnitudes(choice, scale) {
           axes.append(
-            ClimbAxis(place: place, kind: .multiplicative, leastStep: leastFactor, step: 1))
+            ClimbAxis(
+              place: place, kind: .multiplicative,
+              leastStep: scale.isInteger ? leastIntegerFactor : leastFactor, step: 1))
         }
       } else if case .integer(let old) = choice, old.limit > 0 {
         // A few alternatives: neighbours are tried.
@@ -69,17 +75,24 @@ struct ClimbAxis: Sendable {
     self.step = step
   }
 
-  /// Learns whether a step in one direction led higher; the step halves once both did not.
+  /// Learns whether a step in one direction led higher; the step falls once both did not.
   mutating func learn(direction: Direction, improved: Bool) {
     if improved {
       step = min(step * 2, 1)
       failed = []
+      rounds = 0
       return
     }
     if !failed.contains(direction) { failed.append(direction) }
     guard failed.count == Direction.allCases.count else { return }
     failed = []
-    if step <= leastStep { isAwake = false } else { step = max(step / 2, leastStep) }
+    if step <= leastStep {
+      isAwake = false
+    } else {
+      // One halving, one, two, three, …: a choice that is right already soon rests.
+      rounds += 1
+      step = max(step * Double(sign: .plus, exponent: -max(1, rounds - 1), significand: 1), leastStep)
+    }
   }
 
   /// Makes an axis try again from another base, also where it had come to its end.
@@ -87,6 +100,7 @@ struct ClimbAxis: Sendable {
     failed = []
     guard !isAwake else { return }
     isAwake = true
+    rounds = 0
     step = min(step * Self.wakingFactor, 1)
   }
 
@@ -128,6 +142,7 @@ struct ClimbAxis: Sendable {
   mutating func adopt(distance: Double) {
     step = min(max(distance, leastStep), 1)
     failed = []
+    rounds = 0
     isAwake = true
   }
 }

@@ -9,8 +9,6 @@ struct Excursion: Sendable {
   private var count: Int = 0
   private var isBeginning: Bool = true
 
-  /// How many places to begin at are compared.
-  private static let beginnings: Int = 4
   /// The calls of the first excursion, and how many more there are for each choice.
   private static let fewestCalls: Int = 100
   private static let callsPerChoice: Int = 12
@@ -29,16 +27,18 @@ struct Excursion: Sendable {
     }
     if best != nil { count += 1 }
     (climb, best, calls, isBeginning) = (HillClimb(), nil, 0, true)
-    return (0..<min(most, Self.beginnings)).map { _ in
-      let choices: ChoiceSequence = archive.pick(&words)
-      guard words.next(upTo: 1) == 0 else {
-        return ChoiceMutation.mutate(choices, with: archive.pick(&words), &words)
-      }
-      let kept: Int = Int(words.next(upTo: UInt64(choices.count)))
-      var beginning: [Choice] = Array(choices.choices[..<kept])
-      if let last: Choice = beginning.last { beginning[kept - 1] = ChoiceMutation.redrawn(last, &words) }
-      return ChoiceSequence(beginning)
+    // One alone: the best of several would be the one that differs least.
+    return [beginning(from: archive, &words)]
+  }
+
+  private func beginning(from archive: TargetArchive, _ words: inout SplitMix64) -> ChoiceSequence {
+    let choices: ChoiceSequence = archive.pick(&words)
+    guard choices.count > 0, words.next(upTo: 2) > 0 else {
+      return ChoiceMutation.mutate(choices, with: archive.pick(&words), &words)
     }
+    let last: Int = ChoiceMutation.telling(in: choices.choices, &words)
+    let redrawn: Choice = ChoiceMutation.redrawn(choices.choices[last], &words)
+    return ChoiceSequence(choices.choices[..<last] + [redrawn])
   }
 
   private func isOver(_ best: TargetArchive.Entry) -> Bool {

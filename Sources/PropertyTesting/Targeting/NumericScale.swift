@@ -22,6 +22,8 @@ struct NumericScale: Sendable, Equatable {
   private let upper: Double
   /// How many steps of 1 a linear range of integers has; nil for others.
   let steps: Double?
+  /// Whether the choice is a whole number.
+  let isInteger: Bool
   /// Whether equal steps are equal distances.
   var isLinear: Bool { shape == .linear }
 
@@ -43,6 +45,7 @@ struct NumericScale: Sendable, Equatable {
       guard width >= Self.leastSteps else { return nil }
       shape = width <= Self.widestLinearInteger ? .linear : .symmetric
       steps = width <= Self.widestLinearInteger ? width : nil
+      isInteger = true
       (lower, upper) = (
         Self.map(-Double(choice.below), shape), Self.map(Double(choice.above), shape)
       )
@@ -59,6 +62,7 @@ struct NumericScale: Sendable, Equatable {
         shape = high - low <= Self.widestLinearFloat ? .linear : .symmetric
       }
       steps = nil
+      isInteger = false
       (lower, upper) = (Self.map(low, shape), Self.map(high, shape))
     }
     guard upper > lower else { return nil }

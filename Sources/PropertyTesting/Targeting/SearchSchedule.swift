@@ -11,7 +11,7 @@ struct SearchSchedule: Sendable {
   }
 
   /// The parts of all calls that no lack of success takes away.
-  private static let fixedShares: [Double] = [0.15, 0.35, 0.15, 0.1]
+  private static let fixedShares: [Double] = [0.15, 0.3, 0.15, 0.2]
   /// How much of earlier successes and calls is forgotten with each call.
   private static let forgetting: Double = 0.01
 
