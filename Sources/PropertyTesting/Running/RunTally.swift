@@ -71,12 +71,18 @@ struct RunTally {
     return missingCases > 0 || (coverage.isOpen && drawnCases < mostCases)
   }
 
-  /// How many cases to draw before it is clear how many more are wanted.
+  /// How many cases to draw before it is clear how many more are wanted; what is drawn beyond is wasted.
   var nextBatch: Int {
-    max(Self.smallestBatch, missingCases > 0 ? missingCases : min(drawnCases, mostCases - drawnCases))
+    // Until a case tells a target, it is open whether some cases are left to the search.
+    let sure: Int = missingCases - (targets.isEmpty ? Int(Double(wanted) * settings.targetShare) : 0)
+    if missingCases > 0 { return sure > 0 ? sure : missingCases }
+    return min(max(Self.smallestExtension, drawnCases / Self.extensionPart), mostCases - drawnCases)
   }
 
-  private static let smallestBatch: Int = 32
+  /// A run that goes on for the sake of coverage does so by this many cases at a time, …
+  private static let smallestExtension: Int = 16
+  /// … or by this part of those it had.
+  private static let extensionPart: Int = 8
 
   /// Whether more values were discarded than is allowed.
   var gaveUp: Bool {

@@ -35,7 +35,7 @@ struct CheckTests {
     }
     #expect(report.passed && report.cases == 50 && report.discards == 0)
     #expect(report.labels.map(\.label) == ["pairs"] && report.labels.map(\.count) == [50])
-    #expect(report.name == "PropertyTestingTests/CheckTests.swift:39")
+    #expect(report.name.hasPrefix("PropertyTestingTests/CheckTests.swift:"))
   }
 
   @Test("throws the shrunk counterexample of a property that returns false or throws")

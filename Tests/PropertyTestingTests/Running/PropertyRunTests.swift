@@ -370,25 +370,22 @@ struct PropertyRunTests {
 
   @Test("is cancelled while it shrinks", arguments: [true, false])
   func cancellationWhileShrinking(_ isAsynchronous: Bool) async throws {
-    let calls: Mutex<Int> = Mutex(0)
-    let judge: @Sendable () -> Bool = {
-      let call: Int = calls.withLock {
+    let failures: Mutex<Int> = Mutex(0)
+    let judge: @Sendable ([Int]) -> Bool = { items in
+      guard items.contains(where: { $0 > 9 }) else { return true }
+      let count: Int = failures.withLock {
         $0 += 1
         return $0
       }
       // The case fails, fails again, and the shrinker judges it and some simpler ones.
-      if call == 5 { withUnsafeCurrentTask { $0?.cancel() } }
+      if count == 5 { withUnsafeCurrentTask { $0?.cancel() } }
       return false
     }
     let run: Task<PropertyReport, any Error> = Task {
-      let settings: RunSettings = Self.settings(workers: 1)
-      if isAsynchronous {
-        return try await report(
-          .array(of: Self.numbers, count: 20...30), settings: settings,
-          Property { (_: [Int]) async in judge() })
-      }
+      let property: Property<[Int]> =
+        isAsynchronous ? Property { (items: [Int]) async in judge(items) } : Property { judge($0) }
       return try await report(
-        .array(of: Self.numbers, count: 20...30), settings: settings, Property { (_: [Int]) in judge() })
+        .array(of: Self.numbers, count: 20...30), settings: Self.settings(workers: 1), property)
     }
     await #expect(throws: CancellationError.self) { _ = try await run.value }
   }

@@ -30,7 +30,7 @@ struct ShardTests {
         for (place, value) in try await Self.cases(Shard(index: index, count: count), of: cases).enumerated()
         {
           let number: Int = index + place * count
-          #expect(joined.indices.contains(number) && joined[number] == nil)
+          try #require(joined.indices.contains(number) && joined[number] == nil)
           joined[number] = value
         }
       }
