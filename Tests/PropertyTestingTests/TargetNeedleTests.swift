@@ -84,12 +84,12 @@ struct TargetNeedleTests {
   @Test("integers that depend on each other are found exactly")
   func integers() throws {
     for seed: UInt64 in 0..<3 {
-      let made: Int? = calls(Self.integers, seed: seed, most: 3000, goal: 0) { -self.misfit($0) }
+      let made: Int? = calls(Self.integers, seed: seed, most: 2200, goal: 0) { -self.misfit($0) }
       #expect(made != nil, "seed \(seed)")
     }
     let score: ([Int]) -> Double = { -self.misfit($0) }
-    // Even a thousandth of the range is out of reach.
-    #expect(try !isFoundAtRandom(Self.integers, cases: 100 * 300, goal: -20, score))
+    // Even coming near is out of reach.
+    #expect(try !isFoundAtRandom(Self.integers, cases: 100 * 2200, goal: -20, score))
   }
 
   static let lists: Gen<[Int]> = .array(of: .integer(in: 0...1000), count: 0...100)
@@ -102,10 +102,10 @@ struct TargetNeedleTests {
   @Test("a list grows until its sum is large, which no random list of a hundred times the cases is")
   func growth() throws {
     for seed: UInt64 in 0..<3 {
-      let made: Int? = calls(Self.lists, seed: seed, most: 2000, goal: 5000, sum)
+      let made: Int? = calls(Self.lists, seed: seed, most: 1500, goal: 5000, sum)
       #expect(made != nil, "seed \(seed)")
     }
-    #expect(try !isFoundAtRandom(Self.lists, cases: 20_000, goal: 2000, sum))
+    #expect(try !isFoundAtRandom(Self.lists, cases: 100 * 1500, goal: 2000, sum))
   }
 
   /// An orthogonal matrix: mirrors at three vectors, one after the other.
