@@ -16,7 +16,7 @@ struct TargetMaximizeTests {
     #expect(outcome.best.score == 97 && outcome.simplest.score == 97)
     #expect(outcome.simplest.value == [97])
     #expect(outcome.simplest.choices <= outcome.best.choices)
-    #expect(outcome.calls == 3000 && outcome.simplificationEnding == .minimal)
+    #expect(outcome.calls == 1000 && outcome.simplificationEnding == .minimal)
     #expect(try Self.lists.generate(replaying: outcome.best.choices).value == outcome.best.value)
   }
 
