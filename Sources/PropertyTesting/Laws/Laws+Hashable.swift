@@ -31,7 +31,7 @@ extension Laws where Value: Hashable & SendableMetatype {
             var dictionary: [Value: Bool] = Dictionary(minimumCapacity: 1)
             dictionary[a] = true
             let isFound: Bool = dictionary[b] != nil
-            return isFound == (a == b) ? nil : "a == b is \(a == b), but that b is found under a is \(isFound)"
+            return isFound == (a == b) ? nil : "a == b is \(a == b), but whether b finds a is \(isFound)"
           }))
   }
 

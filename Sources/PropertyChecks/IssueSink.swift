@@ -1,0 +1,22 @@
+import Synchronization
+import Testing
+
+/// What was recorded as a failure while one case ran.
+///
+/// A reference, because the matcher of a known issue may be called from child tasks of the case.
+final class IssueSink: Sendable {
+  private let _failures: Mutex<[Issue]> = Mutex([])
+
+  /// Keeps an issue, unless it is only a warning.
+  func add(_ issue: Issue) {
+    guard issue.severity >= .error else { return }
+    _failures.withLock { $0.append(issue) }
+  }
+
+  /// Throws a ``FailedExpectation`` where a failure was kept.
+  func throwFirst() throws {
+    let failures: [Issue] = _failures.withLock { $0 }
+    guard let first: Issue = failures.first else { return }
+    throw FailedExpectation(first: first, count: failures.count)
+  }
+}
