@@ -1,0 +1,4 @@
+extension PropertyReport: CustomStringConvertible {
+  /// The report for people.
+  public var description: String { name }
+}
