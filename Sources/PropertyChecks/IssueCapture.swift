@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 /// Keeps what a property records with `#expect`, `#require`, `confirmation` or `Issue.record` from the test that runs
@@ -9,11 +10,32 @@ import Testing
 /// stands an issue-handling trait that drops the events, so that nothing is printed. Both are bound to the task and its
 /// children, wherever the runner moves them; a detached task leaves them, and its issues go to the test directly.
 enum IssueCapture {
-  /// Runs what records no issue with the current test; outside of a test it is just run.
-  static func quietly(_ body: @escaping @Sendable () async throws -> Void) async throws {
+  /// Runs what is to record no issue with the current test; outside of a test it is just run.
+  static func quietly<Report: Sendable>(
+    _ body: @escaping @Sendable () async throws -> Report
+  ) async throws -> Report {
     guard let test: Test = Test.current else { return try await body() }
     let quiet: IssueHandlingTrait = .compactMapIssues { _ in nil }
-    try await quiet.provideScope(for: test, testCase: Test.Case.current, performing: body)
+    let report: Box<Report> = Box()
+    try await quiet.provideScope(for: test, testCase: Test.Case.current) {
+      report.fill(try await body())
+    }
+    return try report.content()
+  }
+
+  /// What a closure that returns nothing gives back.
+  private final class Box<Content: Sendable>: Sendable {
+    private let _content: Mutex<Content?> = Mutex(nil)
+
+    func fill(_ content: Content) {
+      _content.withLock { $0 = content }
+    }
+
+    /// - Throws: `CancellationError` where the closure was not run.
+    func content() throws -> Content {
+      guard let content: Content = _content.withLock({ $0 }) else { throw CancellationError() }
+      return content
+    }
   }
 
   /// Runs one case.

@@ -1,0 +1,67 @@
+import PropertyChecks
+import Testing
+
+@Suite("What else a check records")
+struct OtherOutcomesTests {
+  private static let numbers: Gen<Int> = .integer(in: 0...1000)
+
+  @Test("is a failure once where cases are covered too rarely")
+  func coverage() async throws {
+    let issues: [Issue] = try await recordedIssues {
+      try await check(Self.numbers, settings: unkept.with { $0.cases = 2000 }) { number, trial in
+        trial.cover("nothing", minimum: 0.5, when: number < 0)
+      }
+    }
+    #expect(issues.count == 1)
+    let report: PropertyReport = try #require((issues.first?.error as? PropertyFailure)?.report)
+    guard case .insufficientCoverage = report.outcome else {
+      Issue.record("not a lack of coverage: \(report.outcome)")
+      return
+    }
+    #expect(issues.first?.sourceLocation?.line == #line - 11)
+  }
+
+  @Test("is a warning where a health check finds something")
+  func health() async throws {
+    let issues: [Issue] = try await recordedIssues {
+      try await check(
+        Self.numbers,
+        settings: unkept.with { settings in
+          settings.health = HealthPolicies(all: .ignore)
+          settings.health[.rejections] = .warn
+        }
+      ) { number, trial in try trial.assume(number % 4 == 0) }
+    }
+    #expect(issues.count == 1 && issues.allSatisfy { $0.severity == .warning && !$0.isFailure })
+    #expect(issues.first?.sourceLocation?.line == #line - 9)
+  }
+
+  @Test("is one issue for all laws that are broken")
+  func laws() async throws {
+    let issues: [Issue] = try await recordedIssues {
+      try await checkLaws(.hashable, of: Gen<Double>.anyFloat, settings: .laws.with { $0.stores = [] })
+      try await checkLaws(.hashable, of: Gen<Double>.float(), settings: .laws.with { $0.stores = [] })
+    }
+    #expect(issues.count == 1)
+    let failure: LawsFailure = try #require(issues.first?.error as? LawsFailure)
+    #expect(failure.report.failures.map(\.law).contains("== is reflexive"))
+    #expect(issues.first?.sourceLocation?.line == #line - 6)
+  }
+
+  @Test("is thrown where no test runs")
+  func detached() async throws {
+    let task: Task<Void, any Error> = Task.detached {
+      #expect(Test.current == nil)
+      try await check(Self.numbers, settings: unkept) { $0 < 50 }
+    }
+    let failure = await #expect(throws: PropertyFailure.self) { try await task.value }
+    #expect(failure?.report.counterexample?.values.first?.description == "50")
+  }
+
+  @Test("is thrown as it is where an example cannot be read")
+  func unreadable() async throws {
+    await #expect(throws: (any Error).self) {
+      try await check(Self.numbers, examples: ["no choices"], settings: unkept) { $0 <= 1000 }
+    }
+  }
+}
