@@ -11,11 +11,11 @@ func recordingCheck<Value>(
   function: String, sourceLocation: SourceLocation, property: Property<Value>
 ) async throws -> PropertyReport {
   let place: SourcePlace = SourcePlace(sourceLocation, function: function)
-  let report: PropertyReport = try await IssueCapture.quietly {
+  let (report, strays): (PropertyReport, [Issue]) = try await IssueCapture.quietly {
     try await runProperty(
       name, generator, examples: examples, settings: settings, place: place, property: property)
   }
-  try FailureRecord(report).record(at: sourceLocation)
+  try FailureRecord(report, strays: strays).record(at: sourceLocation)
   return report
 }
 

@@ -23,9 +23,9 @@ public func checkLaws<Value>(
   function: String = #function, sourceLocation: SourceLocation = #_sourceLocation
 ) async throws -> LawsReport {
   let place: SourcePlace = SourcePlace(sourceLocation, function: function)
-  let report: LawsReport = try await IssueCapture.quietly {
+  let (report, strays): (LawsReport, [Issue]) = try await IssueCapture.quietly {
     try await runLaws(laws, of: generator, settings: settings, place: place)
   }
-  try FailureRecord(report).record(at: sourceLocation)
+  try FailureRecord(report, strays: strays).record(at: sourceLocation)
   return report
 }

@@ -3,23 +3,29 @@ import Testing
 
 /// What a finished run tells the running test.
 struct FailureRecord {
-  /// The error that stands for the failure; nil where there is none.
-  let failure: (any Error)?
-  /// What the test keeps with it.
-  let attachment: String?
+  /// The error that stands for the failure, whose description the test keeps; nil where there is none.
+  private let failure: (any Error & CustomStringConvertible)?
   /// What should be known although it fails nothing.
-  let warnings: [String]
+  private let warnings: [String]
+  /// Failures that were recorded outside of cases.
+  private let strays: [Issue]
 
-  init(_ report: PropertyReport) {
+  init(_ report: PropertyReport, strays: [Issue]) {
     failure = report.passed ? nil : PropertyFailure(report)
-    attachment = report.passed ? nil : report.description
-    warnings = report.findings.map(\.description) + report.warnings
+    warnings = Self.warnings(of: report)
+    self.strays = strays
   }
 
-  init(_ report: LawsReport) {
+  init(_ report: LawsReport, strays: [Issue]) {
     failure = report.passed ? nil : LawsFailure(report)
-    attachment = report.passed ? nil : report.description
-    warnings = report.entries.flatMap { FailureRecord($0.report).warnings }
+    warnings = report.entries.flatMap { Self.warnings(of: $0.report) }
+    self.strays = strays
+  }
+
+  /// The findings of a run that fails nothing by them, each once.
+  private static func warnings(of report: PropertyReport) -> [String] {
+    if case .unhealthy = report.outcome { return report.warnings }
+    return report.findings.map(\.description) + report.warnings
   }
 
   /// Records one issue for the failure, with the report attached, and a warning for all the rest.
@@ -34,11 +40,14 @@ struct FailureRecord {
       Issue.record(
         Comment(rawValue: warnings.joined(separator: "\n")), severity: .warning, sourceLocation: location)
     }
-    guard let failure else { return }
-    if let attachment {
-      Attachment.record(attachment, named: Self.attachmentName, sourceLocation: location)
+    if let failure {
+      Attachment.record(failure.description, named: Self.attachmentName, sourceLocation: location)
+      Issue.record(failure, sourceLocation: location)
+    } else if let stray: Issue = strays.first {
+      Issue.record(
+        "\(stray) (recorded \(strays.count) times outside of the property, as by its generator)",
+        sourceLocation: location)
     }
-    Issue.record(failure, sourceLocation: location)
   }
 
   private static let attachmentName: String = "counterexample.txt"

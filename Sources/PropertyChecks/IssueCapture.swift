@@ -11,31 +11,23 @@ import Testing
 /// children, wherever the runner moves them; a detached task leaves them, and its issues go to the test directly.
 enum IssueCapture {
   /// Runs what is to record no issue with the current test; outside of a test it is just run.
+  ///
+  /// - Returns: what it gave, and the failures that were recorded outside of cases, as by a generator.
   static func quietly<Report: Sendable>(
     _ body: @escaping @Sendable () async throws -> Report
-  ) async throws -> Report {
-    guard let test: Test = Test.current else { return try await body() }
-    let quiet: IssueHandlingTrait = .compactMapIssues { _ in nil }
+  ) async throws -> (report: Report, strays: [Issue]) {
+    guard let test: Test = Test.current else { return (try await body(), []) }
+    let strays: IssueSink = IssueSink()
+    let quiet: IssueHandlingTrait = .compactMapIssues { issue in
+      // What a case recorded is known by now, and no failure any more.
+      if issue.isFailure { strays.add(issue) }
+      return nil
+    }
     let report: Box<Report> = Box()
     try await quiet.provideScope(for: test, testCase: Test.Case.current) {
       report.fill(try await body())
     }
-    return try report.content()
-  }
-
-  /// What a closure that returns nothing gives back.
-  private final class Box<Content: Sendable>: Sendable {
-    private let _content: Mutex<Content?> = Mutex(nil)
-
-    func fill(_ content: Content) {
-      _content.withLock { $0 = content }
-    }
-
-    /// - Throws: `CancellationError` where the closure was not run.
-    func content() throws -> Content {
-      guard let content: Content = _content.withLock({ $0 }) else { throw CancellationError() }
-      return content
-    }
+    return (try report.content(), strays.failures)
   }
 
   /// Runs one case.
@@ -74,5 +66,20 @@ enum IssueCapture {
     }
     try sink.throwFirst()
     return try outcome.get()
+  }
+
+  /// What a closure that returns nothing gives back.
+  private final class Box<Content: Sendable>: Sendable {
+    private let _content: Mutex<Content?> = Mutex(nil)
+
+    func fill(_ content: Content) {
+      _content.withLock { $0 = content }
+    }
+
+    /// - Throws: `CancellationError` where the closure was not run.
+    func content() throws -> Content {
+      guard let content: Content = _content.withLock({ $0 }) else { throw CancellationError() }
+      return content
+    }
   }
 }

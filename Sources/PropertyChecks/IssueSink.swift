@@ -1,7 +1,7 @@
 import Synchronization
 import Testing
 
-/// What was recorded as a failure while one case ran.
+/// What was recorded as a failure while a case, or a whole run, went on.
 ///
 /// A reference, because the matcher of a known issue may be called from child tasks of the case.
 final class IssueSink: Sendable {
@@ -13,9 +13,12 @@ final class IssueSink: Sendable {
     _failures.withLock { $0.append(issue) }
   }
 
+  /// The failures in the order in which they were recorded.
+  var failures: [Issue] { _failures.withLock { $0 } }
+
   /// Throws a ``FailedExpectation`` where a failure was kept.
   func throwFirst() throws {
-    let failures: [Issue] = _failures.withLock { $0 }
+    let failures: [Issue] = failures
     guard let first: Issue = failures.first else { return }
     throw FailedExpectation(first: first, count: failures.count)
   }

@@ -48,6 +48,52 @@ struct OtherOutcomesTests {
     #expect(issues.first?.sourceLocation?.line == #line - 6)
   }
 
+  @Test("is the law that JSON does not keep, and none where it does")
+  func coding() async throws {
+    struct Version: Codable, Equatable, Sendable {
+      let name: String
+      let number: Double?
+    }
+    struct Lossy: Codable, Equatable, Sendable {
+      let kept: Int
+      var lost: Int
+      private enum CodingKeys: CodingKey { case kept }
+      init(kept: Int, lost: Int) { (self.kept, self.lost) = (kept, lost) }
+      init(from decoder: any Decoder) throws {
+        kept = try decoder.container(keyedBy: CodingKeys.self).decode(Int.self, forKey: .kept)
+        lost = 0
+      }
+    }
+    let settings: RunSettings = .laws.with { $0.stores = [] }
+    let versions: Gen<Version> = zip(Gen<String>.string(), Gen<Double>.float().optional).map {
+      Version(name: $0, number: $1)
+    }
+    let lossy: Gen<Lossy> = zip(Self.numbers, Self.numbers).map { Lossy(kept: $0, lost: $1) }
+    let issues: [Issue] = try await recordedIssues {
+      try await checkLaws(.codable, of: versions, settings: settings)
+      try await checkLaws(.codable, of: lossy, settings: settings)
+      // JSON has no NaN, so that encoding it throws.
+      try await checkLaws(.codable, of: Gen<Double>.anyFloat, settings: settings)
+    }
+    let laws: [[String]] = issues.compactMap { ($0.error as? LawsFailure)?.report.failures.map(\.law) }
+    #expect(laws == Array(repeating: ["decoding gives back what was encoded"], count: 2))
+    #expect(issues.map(\.sourceLocation?.line) == [#line - 6, #line - 4])
+  }
+
+  @Test("is one failure for what a generator records")
+  func strays() async throws {
+    let issues: [Issue] = try await recordedIssues {
+      let odd: Gen<Int> = Self.numbers.map { number in
+        #expect(number < 50)
+        return number
+      }
+      try await check(odd, settings: unkept) { $0 <= 1000 }
+    }
+    #expect(issues.count == 1 && issues.allSatisfy(\.isFailure))
+    #expect(issues.first?.comments.first?.rawValue.contains("outside of the property") == true)
+    #expect(issues.first?.sourceLocation?.line == #line - 4)
+  }
+
   @Test("is thrown where no test runs")
   func detached() async throws {
     let task: Task<Void, any Error> = Task.detached {
