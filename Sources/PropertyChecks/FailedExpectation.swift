@@ -3,14 +3,21 @@ public import Testing
 
 /// An expectation that failed inside a property.
 public struct FailedExpectation: FailureIdentifying, Sendable, CustomStringConvertible {
-  /// The first issue that the case recorded.
+  /// The issue that the case recorded first.
   public let first: Issue
   /// How many issues the case recorded.
   public let count: Int
+  /// The place that comes first in the source among those of all its issues.
+  public let failureIdentity: String
 
-  /// The place of the first issue: expectations at different places are different failures.
-  public var failureIdentity: String {
-    first.sourceLocation.map { "\($0.fileID):\($0.line):\($0.column)" } ?? "unknown place"
+  /// Creates an error of the issues of a case; nil where there are none.
+  init?(_ issues: [Issue]) {
+    guard let first: Issue = issues.first else { return nil }
+    self.first = first
+    count = issues.count
+    // Child tasks of a property record in any order, and the identity must not depend on it.
+    let place: SourceLocation? = issues.compactMap(\.sourceLocation).min()
+    failureIdentity = place.map { "\($0.fileID):\($0.line):\($0.column)" } ?? "unknown place"
   }
 
   /// What was expected, where, and how many more issues there were.

@@ -18,8 +18,6 @@ final class IssueSink: Sendable {
 
   /// Throws a ``FailedExpectation`` where a failure was kept.
   func throwFirst() throws {
-    let failures: [Issue] = failures
-    guard let first: Issue = failures.first else { return }
-    throw FailedExpectation(first: first, count: failures.count)
+    if let failed: FailedExpectation = FailedExpectation(failures) { throw failed }
   }
 }

@@ -50,7 +50,7 @@ struct RecordingTests {
     #expect(error.count == 10)
     #expect(error.first.comments.map(\.rawValue) == ["too large"])
     #expect(error.description.hasPrefix("Expectation failed: (number → 50) < 50"))
-    #expect(error.description.contains(" at RecordingTests.swift:\(#line - 10) (and 9 more)"))
+    #expect(error.description.contains(" at RecordingTests.swift:\(#line - 11) (and 9 more)"))
     #expect(report.description.contains("Expectation failed: (number → 50) < 50"))
   }
 

@@ -7,12 +7,17 @@ struct RelatedValues<Value> {
   /// A value for each of the names, in order.
   static func generator(of element: Gen<Value>, names: [String]) -> Gen<[Value]> {
     Gen<[Value]> { source in
-      var members: [Member] = []
+      var values: [Value] = []
+      var sequences: [ChoiceSequence] = []
+      var step: ChoiceStep?
+      values.reserveCapacity(names.count)
       for name in names {
-        members.append(
-          try source(name, member(of: element, after: members.map(\.choices), step: members.last?.step)))
+        let next: Member = try source(name, member(of: element, after: sequences, step: step))
+        values.append(next.value)
+        sequences.append(next.choices)
+        step = next.step
       }
-      return members.map(\.value)
+      return values
     }
   }
 
