@@ -58,6 +58,8 @@ public struct ChoiceSource {
 
   private var words: Words
   private let replayed: ChoiceSequence?
+  /// Whether what the replayed sequence does not have is drawn at random.
+  private let isExtending: Bool
   private var cursor: Int = 0
   private var depth: Int = 0
   private let maximumChoices: Int
@@ -65,10 +67,12 @@ public struct ChoiceSource {
   private let style: DrawStyle
 
   private init(
-    words: Words, replayed: ChoiceSequence?, maximumChoices: Int, style: DrawStyle, recording: Recording
+    words: Words, replayed: ChoiceSequence?, isExtending: Bool = false, maximumChoices: Int, style: DrawStyle,
+    recording: Recording
   ) {
     self.words = words
     self.replayed = replayed
+    self.isExtending = isExtending
     self.maximumChoices = maximumChoices
     self.style = style
     self.recording = recording
@@ -114,6 +118,19 @@ public struct ChoiceSource {
     self.init(
       words: .seeded(SplitMix64(state: 0)), replayed: choices, maximumChoices: maximumChoices,
       style: .uniform, recording: recording)
+  }
+
+  /// A source that makes the choices of a sequence again, and random ones, fixed by a seed, where it has none.
+  ///
+  /// So a sequence can be continued: past its end, and where another kind of choice is asked for, a choice is random
+  /// rather than the simplest. Search uses it to let values grow.
+  public init(
+    extending choices: ChoiceSequence, seed: UInt64, maximumChoices: Int = defaultMaximumChoices,
+    style: DrawStyle = .uniform, recording: Recording = .spans
+  ) {
+    self.init(
+      words: .seeded(SplitMix64(state: seed)), replayed: choices, isExtending: true,
+      maximumChoices: maximumChoices, style: style, recording: recording)
   }
 
   // MARK: - Draws
@@ -171,7 +188,10 @@ public struct ChoiceSource {
         }
       } else {
         isExact = false
-        choice = IntegerChoice(index: 0, below: below, above: above)
+        choice =
+          isExtending
+          ? words.integer(below: below, above: above, style: style)
+          : IntegerChoice(index: 0, below: below, above: above)
       }
     } else {
       choice = words.integer(below: below, above: above, style: style)
@@ -185,7 +205,8 @@ public struct ChoiceSource {
   /// - Precondition: there is a weight, none is negative, and their sum is positive and finite.
   /// - Throws: ``Stop/tooManyChoices(limit:)`` past the most that a value may take.
   mutating func choosePlace(weights: [Int]) throws -> Int {
-    if replayed != nil { return Int(try choose(upTo: UInt64(weights.count - 1))) }
+    if isReplaying { return Int(try choose(upTo: UInt64(weights.count - 1))) }
+    if replayed != nil { isExact = false }
     try checkCount()
     var remaining: UInt64 = words.next(upTo: UInt64(weights.reduce(0, +)) - 1)
     var place: Int = 0
@@ -209,7 +230,7 @@ public struct ChoiceSource {
         value = old
       } else {
         isExact = false
-        value = false
+        value = isExtending && words.nextUnit() < probability
       }
     } else {
       value = words.nextUnit() < probability
@@ -230,7 +251,8 @@ public struct ChoiceSource {
         choice = FloatChoice(old.value, in: domain)
       } else {
         isExact = false
-        choice = FloatChoice(domain.simplest, in: domain)
+        choice =
+          isExtending ? words.float(in: domain, style: style) : FloatChoice(domain.simplest, in: domain)
       }
     } else {
       choice = words.float(in: domain, style: style)
@@ -264,8 +286,8 @@ extension ChoiceSource {
   /// Whether the whole of the replayed sequence was used; true when nothing is replayed.
   var isExhausted: Bool { replayed.map { cursor == $0.count } ?? true }
 
-  /// Whether choices come from a sequence.
-  var isReplaying: Bool { replayed != nil }
+  /// Whether choices come from a sequence, and not from behind the end of one that is extended.
+  var isReplaying: Bool { replayed != nil && !(isExtending && isExhausted) }
 
   /// Marks the choices of a part.
   mutating func span<Value>(

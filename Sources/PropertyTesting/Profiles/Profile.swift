@@ -1,10 +1,10 @@
 /// A set of settings for an occasion.
 public enum Profile: String, Sendable, Hashable, CaseIterable {
-  /// At the desk: a fresh seed for every run, so that time finds more; generous time limits.
+  /// At the desk: a fresh seed for every run, so that time finds more; generous limits in seconds.
   case `default`
   /// On a build server: every run is the same, and no clock is read.
   case ci
-  /// By night: many cases, each from a fresh seed, and long shrinking.
+  /// By night: many cases, from a fresh seed, and long shrinking; no clock is read.
   case thorough
 }
 
@@ -14,16 +14,11 @@ extension RunSettings {
     switch profile {
     case .default:
       RunSettings(
-        cases: 1000, seed: nil, workers: processors, deadlineSeconds: 10, shrinkCalls: 10_000,
-        shrinkSeconds: 60, profile: profile)
+        profile: profile, cases: 1000, deadlineSeconds: 10, shrinkCalls: 10_000, shrinkSeconds: 60)
     case .ci:
-      RunSettings(
-        cases: 1000, seed: 0, workers: processors, deadlineSeconds: nil, shrinkCalls: 10_000,
-        shrinkSeconds: nil, profile: profile)
+      RunSettings(profile: profile, cases: 1000, seed: 0, shrinkCalls: 10_000)
     case .thorough:
-      RunSettings(
-        cases: 100_000, seed: nil, workers: processors, deadlineSeconds: nil, shrinkCalls: 100_000,
-        shrinkSeconds: nil, profile: profile)
+      RunSettings(profile: profile, cases: 100_000, shrinkCalls: 100_000)
     }
   }
 }

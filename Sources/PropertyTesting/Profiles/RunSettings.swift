@@ -3,20 +3,25 @@
 /// ```swift
 /// try await check("reversing twice changes nothing", items, settings: .with { $0.cases = 500 }) { … }
 /// ```
+///
+/// ``current`` has what the environment of the process asks for, and ``profile(_:)`` what a profile says whatever the
+/// environment.
 public struct RunSettings: Sendable {
+  /// The profile that the settings began with.
+  public let profile: Profile
   /// How many cases a property is judged on, at least 1.
   public var cases: Int
   /// What the cases are derived from, together with the property's name; nil draws a fresh seed for every run.
   public var seed: UInt64?
   /// How many cases run at a time, at least 1; the result is the same for any number.
-  public var workers: Int
-  /// How many choices a value may take.
+  public var workers: Int = processors
+  /// How many choices a value may take, at least 1.
   public var maximumChoices: Int = ChoiceSource.defaultMaximumChoices
   /// How values are drawn.
   public var drawStyle: DrawStyle = .edgeCases
   /// How long a case may take in seconds; nil sets no limit and reads no clock.
   public var deadlineSeconds: Double?
-  /// How many times the shrinker may judge a value.
+  /// How many times the shrinker may judge a value, at least 1.
   public var shrinkCalls: Int
   /// How long the shrinker may take in seconds; nil sets no limit and reads no clock.
   public var shrinkSeconds: Double?
@@ -30,12 +35,16 @@ public struct RunSettings: Sendable {
   public var shard: Shard = .whole
   /// The share of the cases, from 0 to 1, that search for large targets where a property tells any.
   public var targetShare: Double = 0.5
+  /// The probability, over all statistical properties of a run together, that a true one is called violated.
+  public var falseAlarmRate: Double = 1e-6
+  /// For how many statistical properties that probability is shared out in advance.
+  public var statisticalProperties: Int = 100
   /// What is replayed instead of running the cases.
   public var replay: Replay?
-  /// A clock that counts seconds from any point.
+  /// A clock that counts seconds from any point; it is read where a limit in seconds is set.
   public var clock: @Sendable () -> Double = { MonotonicClock.seconds }
-  /// The profile that the settings began with.
-  public let profile: Profile
+  /// What was wrong with the environment that the settings come from; a value without a meaning stops a run.
+  public internal(set) var faults: [EnvironmentFault] = []
 
   /// Settings in which something is changed.
   public func with(_ change: (inout RunSettings) -> Void) -> RunSettings {
@@ -47,5 +56,20 @@ public struct RunSettings: Sendable {
   /// The settings of the process in which something is changed.
   public static func with(_ change: (inout RunSettings) -> Void) -> RunSettings {
     current.with(change)
+  }
+
+  func validate() {
+    precondition(cases >= 1, "a property is judged on at least one case; set `cases` to 1 or more")
+    precondition(workers >= 1, "cases need a worker; set `workers` to 1 or more")
+    precondition(maximumChoices >= 1, "a value takes choices; set `maximumChoices` to 1 or more")
+    precondition(shrinkCalls >= 1, "the shrinker looks once at least; set `shrinkCalls` to 1 or more")
+    precondition(
+      discardsPerCase >= 0, "a number of discards is not negative; set `discardsPerCase` to 0 or more")
+    precondition(
+      (0...1).contains(targetShare), "a share lies from 0 to 1; set `targetShare` to such a number")
+    precondition(
+      deadlineSeconds.map { $0 > 0 } ?? true, "a deadline is positive; or set `deadlineSeconds` to nil")
+    precondition(
+      shrinkSeconds.map { $0 >= 0 } ?? true, "a time is not negative; or set `shrinkSeconds` to nil")
   }
 }

@@ -23,3 +23,18 @@ public struct Shard: Sendable, Hashable, CustomStringConvertible {
   /// The part and the number of parts, counted from 0: `2/8`.
   public var description: String { "\(index)/\(count)" }
 }
+
+extension Shard {
+  /// How many of the cases 0..<`count` belong to this part.
+  func cases(of count: Int) -> Int {
+    count / self.count + (index < count % self.count ? 1 : 0)
+  }
+
+  /// The number of the case at a place among those of this part.
+  func `case`(at place: Int) -> Int { index + place * count }
+
+  /// Whether something that cannot be divided belongs to this part, by its name.
+  func owns(_ name: String) -> Bool {
+    StableHash.of(name) % UInt64(count) == UInt64(index)
+  }
+}

@@ -12,6 +12,7 @@ import Synchronization
 public final class Trial: Sendable {
   /// What was told, in order.
   struct Record: Sendable {
+    var isEmpty: Bool = true
     var labels: [String] = []
     var collected: [Collected] = []
     var covers: [Cover] = []
@@ -40,11 +41,21 @@ public final class Trial: Sendable {
   /// What was told so far.
   var record: Record { state.withLock { $0 } }
 
+  /// What was told so far; nil where it is nothing.
+  var recordIfAny: Record? { state.withLock { $0.isEmpty ? nil : $0 } }
+
+  private func tell(_ change: (inout sending Record) -> Void) {
+    state.withLock {
+      $0.isEmpty = false
+      change(&$0)
+    }
+  }
+
   init() {}
 
   /// Counts the case under a label; the report shows the share of the cases that have it.
   public func label(_ label: String) {
-    state.withLock { if !$0.labels.contains(label) { $0.labels.append(label) } }
+    tell { if !$0.labels.contains(label) { $0.labels.append(label) } }
   }
 
   /// Counts the case under a label where a condition holds.
@@ -55,7 +66,7 @@ public final class Trial: Sendable {
   /// Counts a value in a table of the report, which shows the share of each value.
   public func collect<Value>(_ value: Value, in table: String = "values") {
     let collected: Collected = Collected(table: table, value: String(describing: value))
-    state.withLock { $0.collected.append(collected) }
+    tell { $0.collected.append(collected) }
   }
 
   /// Demands that a condition holds in a share of the cases at least.
@@ -68,7 +79,7 @@ public final class Trial: Sendable {
   ///   - condition: whether this case counts.
   public func cover(_ label: String, minimum: Double, when condition: Bool) {
     precondition(minimum > 0 && minimum < 1, "a share of cases to cover lies strictly between 0 and 1")
-    state.withLock { $0.covers.append(Cover(label: label, minimum: minimum, isCovered: condition)) }
+    tell { $0.covers.append(Cover(label: label, minimum: minimum, isCovered: condition)) }
   }
 
   /// Tells a number that the search for failing cases tries to make large.
@@ -78,12 +89,12 @@ public final class Trial: Sendable {
   ///   - label: tells several targets of a property apart.
   public func target(_ value: Double, label: String = "target") {
     guard !value.isNaN else { return }
-    state.withLock { $0.targets.append(Target(label: label, value: value)) }
+    tell { $0.targets.append(Target(label: label, value: value)) }
   }
 
   /// Adds a line that is shown with the counterexample where this case is it.
   public func note(_ text: String) {
-    state.withLock { $0.notes.append(text) }
+    tell { $0.notes.append(text) }
   }
 
   /// Passes over the case unless a condition holds.
