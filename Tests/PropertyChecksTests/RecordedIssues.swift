@@ -27,5 +27,16 @@ final class Collected<Element: Sendable>: Sendable {
   }
 }
 
-/// Settings under which nothing is kept, because these failures are wanted.
-let unkept: RunSettings = .with { $0.stores = [] }
+/// Settings under which nothing is kept, because these failures are wanted, and no health check reads the clock of a
+/// machine that may be busy.
+let unkept: RunSettings = .with { settings in
+  settings.stores = []
+  settings.health = HealthPolicies(all: .ignore)
+}
+
+/// The same for laws.
+let unkeptLaws: RunSettings = .laws.with { settings in
+  settings.stores = []
+  settings.health = HealthPolicies(all: .ignore)
+  settings.cases = 200
+}
