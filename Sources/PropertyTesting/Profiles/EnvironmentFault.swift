@@ -20,3 +20,22 @@ public struct EnvironmentFault: Error, Sendable, Hashable, CustomStringConvertib
   /// What is wrong and how to mend it, for people.
   public let description: String
 }
+
+extension EnvironmentFault {
+  /// How much of a value is shown.
+  private static let longestShown: Int = 80
+
+  static func malformed(_ variable: String, _ value: String, mend: String) -> EnvironmentFault {
+    EnvironmentFault(
+      code: .malformedValue, variable: variable, value: value,
+      description: "\(variable) is ‘\(value.prefix(longestShown))’, which has no meaning; set it to \(mend)")
+  }
+
+  static func unknown(_ variable: String, _ value: String) -> EnvironmentFault {
+    let nearest: String =
+      EnvironmentVariable.nearest(to: variable).map { "; did you mean \($0.rawValue)?" } ?? ""
+    return EnvironmentFault(
+      code: .unknownVariable, variable: variable, value: value,
+      description: "\(variable) is set, but there is no such setting\(nearest)")
+  }
+}

@@ -17,7 +17,7 @@ public struct RunSettings: Sendable {
   public var workers: Int = processors
   /// How many choices a value may take, at least 1.
   public var maximumChoices: Int = ChoiceSource.defaultMaximumChoices
-  /// How values are drawn.
+  /// How values are drawn; statistical properties always draw uniformly.
   public var drawStyle: DrawStyle = .edgeCases
   /// How long a case may take in seconds; nil sets no limit and reads no clock.
   public var deadlineSeconds: Double?
@@ -35,10 +35,16 @@ public struct RunSettings: Sendable {
   public var shard: Shard = .whole
   /// The share of the cases, from 0 to 1, that search for large targets where a property tells any.
   public var targetShare: Double = 0.5
-  /// The probability, over all statistical properties of a run together, that a true one is called violated.
-  public var falseAlarmRate: Double = 1e-6
-  /// For how many statistical properties that probability is shared out in advance.
-  public var statisticalProperties: Int = 100
+  /// How sure it is that a condition is covered, or is not, when the report says so.
+  public var coverageConfidence: Double = CoverageTest.defaultConfidence
+  /// How many times `cases` a run may have while a condition is neither covered nor not.
+  public var coverageFactor: Int = 100
+  /// Where statistical properties get their false-alarm rates.
+  public var budget: SuiteBudget = .shared
+  /// The probability of accepting a statistical claim that is false by its indifference zone or more, at most.
+  public var missRate: Double = 1e-3
+  /// How many trials a statistical property may take; nil allows as many as nearly every run of its claim needs.
+  public var maximumTrials: Int?
   /// What is replayed instead of running the cases.
   public var replay: Replay?
   /// A clock that counts seconds from any point; it is read where a limit in seconds is set.
@@ -63,13 +69,13 @@ public struct RunSettings: Sendable {
     precondition(workers >= 1, "cases need a worker; set `workers` to 1 or more")
     precondition(maximumChoices >= 1, "a value takes choices; set `maximumChoices` to 1 or more")
     precondition(shrinkCalls >= 1, "the shrinker looks once at least; set `shrinkCalls` to 1 or more")
-    precondition(
-      discardsPerCase >= 0, "a number of discards is not negative; set `discardsPerCase` to 0 or more")
+    precondition(discardsPerCase >= 0, "no fewer than none are discarded; set `discardsPerCase` to 0 or more")
     precondition(
       (0...1).contains(targetShare), "a share lies from 0 to 1; set `targetShare` to such a number")
+    precondition(coverageFactor >= 1, "a run has its own cases; set `coverageFactor` to 1 or more")
     precondition(
-      deadlineSeconds.map { $0 > 0 } ?? true, "a deadline is positive; or set `deadlineSeconds` to nil")
-    precondition(
-      shrinkSeconds.map { $0 >= 0 } ?? true, "a time is not negative; or set `shrinkSeconds` to nil")
+      maximumTrials ?? 1 >= 1, "a claim needs a trial; set `maximumTrials` to 1 or more, or to nil")
+    precondition(deadlineSeconds ?? 1 > 0, "a deadline is positive; set `deadlineSeconds` so, or to nil")
+    precondition(shrinkSeconds ?? 0 >= 0, "a time is not negative; set `shrinkSeconds` so, or to nil")
   }
 }

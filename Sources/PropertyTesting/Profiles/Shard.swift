@@ -1,7 +1,7 @@
 /// One of several equal parts of a run, for several machines or processes.
 ///
-/// The parts have the cases with the numbers that leave the same rest when divided by the number of parts, so that
-/// together they have each case exactly once.
+/// A part has the cases whose numbers leave its index as the rest when divided by the number of parts, so that together
+/// the parts have each case exactly once.
 public struct Shard: Sendable, Hashable, CustomStringConvertible {
   /// Which part it is, counted from 0.
   public let index: Int
@@ -20,18 +20,25 @@ public struct Shard: Sendable, Hashable, CustomStringConvertible {
     self.count = count
   }
 
-  /// The part and the number of parts, counted from 0: `2/8`.
+  /// The part and the number of parts: `2/8` is the third of eight.
   public var description: String { "\(index)/\(count)" }
-}
 
-extension Shard {
-  /// How many of the cases 0..<`count` belong to this part.
-  func cases(of count: Int) -> Int {
-    count / self.count + (index < count % self.count ? 1 : 0)
+  /// Reads the form that ``description`` writes.
+  init?(text: String) {
+    let parts: [Int?] = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let index = parts[0], let count = parts[1], count >= 1,
+      (0..<count).contains(index)
+    else { return nil }
+    self.init(index: index, count: count)
+  }
+
+  /// How many of the cases 0..<`cases` belong to this part.
+  func cases(of cases: Int) -> Int {
+    cases / count + (index < cases % count ? 1 : 0)
   }
 
   /// The number of the case at a place among those of this part.
-  func `case`(at place: Int) -> Int { index + place * count }
+  func caseNumber(at place: Int) -> Int { index + place * count }
 
   /// Whether something that cannot be divided belongs to this part, by its name.
   func owns(_ name: String) -> Bool {

@@ -23,4 +23,6 @@ struct CaseFailure: Error {
   let failure: Counterexample.Failure
   let choices: ChoiceSequence
   let origin: Counterexample.Origin
+  /// What the property told of the case before it failed.
+  let told: Trial.Record
 }

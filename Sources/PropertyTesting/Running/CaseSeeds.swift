@@ -2,6 +2,9 @@
 struct CaseSeeds: Sendable {
   private let base: UInt64
 
+  /// A seed for a run that need not be like any other; it is short enough to be typed.
+  static func freshRunSeed() -> UInt64 { UInt64(UInt32.random(in: 0 ... .max)) }
+
   init(run: UInt64, property: String) {
     base = SplitMix64.mix(run &+ SplitMix64.mix(StableHash.of(property)))
   }

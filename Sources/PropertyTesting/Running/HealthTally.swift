@@ -53,21 +53,21 @@ struct HealthTally {
     if rejected > Self.highestRejectedShare {
       find(
         .rejections,
-        "throws away \(percent(rejected)) of what it draws (\(thrown) of \(all)); build valid values instead of "
+        "throws away \(ShortNumber.percent(rejected)) of what it draws (\(thrown) of \(all)); build valid values instead of "
           + "filtering for them")
     }
     let average: Double = (figures.generationSeconds ?? 0) / Double(figures.attempts)
     if average > Self.longestAverageSeconds {
       find(
         .slowGeneration,
-        "takes \(shortDecimal(average)) s for a value on average; draw smaller values, or compute the costly parts "
+        "takes \(ShortNumber.text(average)) s for a value on average; draw smaller values, or compute the costly parts "
           + "once outside of it")
     }
     let overlong: Double = Double(figures.overlong) / Double(figures.attempts)
     if overlong > Self.highestOverlongShare {
       find(
         .hugeDraws,
-        "needs more than \(settings.maximumChoices) choices for \(percent(overlong)) of its values; bound its sizes, or "
+        "needs more than \(settings.maximumChoices) choices for \(ShortNumber.percent(overlong)) of its values; bound its sizes, or "
           + "raise `maximumChoices`")
     }
     if held >= Self.fewestDraws, mostBits >= Self.manyBits,
@@ -75,7 +75,7 @@ struct HealthTally {
     {
       find(
         .degenerateShare,
-        "gives one and the same value in \(percent(figures.commonestShare)) of the cases; make the others likelier, "
+        "gives one and the same value in \(ShortNumber.percent(figures.commonestShare)) of the cases; make the others likelier, "
           + "for instance by `frequency`")
     }
     return findings

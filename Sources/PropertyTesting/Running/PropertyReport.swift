@@ -70,6 +70,8 @@ public struct PropertyReport: Sendable {
   public internal(set) var labels: [LabelCount] = []
   /// The collected values by the names of their tables.
   public internal(set) var tables: [Table] = []
+  /// Whether conditions that were to be covered are, by label.
+  public internal(set) var coverage: [CoverageTest] = []
   /// The largest numbers told to each target, by label.
   public internal(set) var targets: [BestTarget] = []
   /// Measures of how well the generator serves the property.

@@ -62,7 +62,8 @@ extension PropertyRun {
     let status: CaseResult.Status
     switch (drawn.draw, verdict) {
     case (_, .failed(let failure)):
-      throw CaseFailure(failure: failure, choices: drawn.source.recorded, origin: drawn.origin)
+      throw CaseFailure(
+        failure: failure, choices: drawn.source.recorded, origin: drawn.origin, told: drawn.trial.record)
     case (.failure(ChoiceSource.Stop.tooManyChoices), _): status = .overlong
     case (.success, .held): status = .held
     default: status = .discarded

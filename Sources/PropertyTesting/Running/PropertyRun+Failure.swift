@@ -87,10 +87,10 @@ extension PropertyRun {
       property: name, choices: example.choices,
       values: example.values.map { "\($0.name) = \($0.description)" },
       failure: example.failure.description)
-    for store in settings.stores where !store.isReadOnly {
-      do { try store.record(stored) } catch {
-        warnings.append("the failure cannot be kept in its store: \(error)")
-      }
+    let stores: ExampleStores = ExampleStores(settings.stores)
+    guard !stores.isReadOnly else { return }
+    do { try stores.record(stored) } catch {
+      warnings.append("the failure cannot be kept in its store: \(error)")
     }
   }
 }

@@ -34,22 +34,25 @@ struct PropertyRun<Value>: Sendable {
   func run(examples: [String]) async throws -> PropertyReport {
     if let fault = settings.faults.first(where: { $0.code == .malformedValue }) { throw fault }
     let examples: [ChoiceSequence] = try examples.map { try ChoiceSequence(parsing: $0) }
-    let seed: UInt64 = settings.seed ?? UInt64(UInt32.random(in: 0 ... .max))
+    let seed: UInt64 = settings.seed ?? CaseSeeds.freshRunSeed()
+    let seeds: CaseSeeds = CaseSeeds(run: seed, property: name)
     var report: PropertyReport = PropertyReport(name: name, place: place, seed: seed)
-    var tally: RunTally = RunTally()
+    report.warnings = settings.faults.map(\.description)
+    var tally: RunTally = RunTally(settings)
     var failure: CaseFailure?
     do {
       if let replay = settings.replay, replay.property ?? name == name {
-        report.warnings.append("only the choices of \(EnvironmentVariable.replay.rawValue) were run")
-        try await runReplay(replay.choices, &tally, &report)
+        try await runReplay(replay.choices, &tally, &report.warnings)
       } else {
-        try await runExamples(examples, &tally, &report)
-        try await runDrawnCases(seeds: CaseSeeds(run: seed, property: name), &tally)
+        try await runExamples(examples, &tally)
+        try await runStored(ExampleStores(settings.stores), &tally, &report.warnings)
+        try await runDrawn(seeds: seeds, &tally)
+        try await runTargets(seeds: seeds, &tally)
       }
     } catch let first as CaseFailure {
       failure = first
     }
-    tally.report(to: &report, settings: settings)
+    tally.report(to: &report)
     if let failure { report.outcome = try await study(failure, &report.warnings) }
     return report
   }
@@ -57,45 +60,30 @@ struct PropertyRun<Value>: Sendable {
   // MARK: - Given choices
 
   private func runReplay(
-    _ choices: ChoiceSequence, _ tally: inout RunTally, _ report: inout PropertyReport
+    _ choices: ChoiceSequence, _ tally: inout RunTally, _ warnings: inout [String]
   ) async throws {
+    warnings.append("only the choices of \(EnvironmentVariable.replay.rawValue) were run")
     let result: CaseResult = try await run(source(replaying: choices), origin: .replayed)
-    if result.status != .held {
-      report.warnings.append("the choices lead to no value; the generator changed")
-    }
-    tally.add(result, isRandom: false)
+    if result.status != .held { warnings.append("they lead to no value; the generator is another one now") }
+    try tally.add(result, from: .given)
   }
 
-  private func runExamples(
-    _ examples: [ChoiceSequence], _ tally: inout RunTally, _ report: inout PropertyReport
-  ) async throws {
-    var place: Int = 0
-    for (number, choices) in examples.enumerated() {
-      if isMine(place) {
-        let result: CaseResult = try await run(
-          source(replaying: choices), origin: .example(number))
-        tally.add(result, isRandom: false)
-      }
-      place += 1
+  private func runExamples(_ examples: [ChoiceSequence], _ tally: inout RunTally) async throws {
+    for (place, choices) in examples.enumerated() where isMine(place) {
+      try tally.add(await run(source(replaying: choices), origin: .example(place)), from: .given)
     }
-    for store in settings.stores {
-      let stored: [StoredExample]
-      do { stored = try store.examples(of: name) } catch {
-        report.warnings.append("the examples of a store cannot be read: \(error)")
-        continue
-      }
-      for example in stored {
-        if isMine(place) {
-          tally.add(
-            try await run(source(replaying: example.choices), origin: .stored),
-            isRandom: false)
-          if !store.isReadOnly {
-            do { try store.remove(example) } catch {
-              report.warnings.append("an example that passes cannot be removed from its store: \(error)")
-            }
-          }
-        }
-        place += 1
+  }
+
+  private func runStored(
+    _ store: ExampleStores, _ tally: inout RunTally, _ warnings: inout [String]
+  ) async throws {
+    let contents: StoredExamples = store.contents(of: name)
+    warnings += contents.problems.map(\.description)
+    for (place, example) in contents.examples.enumerated() where isMine(place) {
+      try tally.add(await run(source(replaying: example.choices), origin: .stored), from: .given)
+      guard !store.isReadOnly else { continue }
+      do { try store.remove(example) } catch {
+        warnings.append("an example that holds now cannot be removed from its store: \(error)")
       }
     }
   }
@@ -108,42 +96,38 @@ struct PropertyRun<Value>: Sendable {
 
   // MARK: - Random choices
 
-  /// How many cases are run before their results are looked at; failures stop a round at once.
+  /// How many cases are run before their results are looked at; a failure ends a round at once.
   private var roundSize: Int { 512 }
-  /// The fewest cases that are run at a time where some are still wanted.
-  private var smallestBatch: Int { 32 }
 
-  private func runDrawnCases(seeds: CaseSeeds, _ tally: inout RunTally) async throws {
-    let wanted: Int = settings.shard.cases(of: settings.cases)
-    let readsClock: Bool = settings.deadlineSeconds != nil
-    var start: Int = 0
-    while tally.wantsMore(than: start, wanted: wanted, settings: settings) {
-      let begin: Int = start
-      let batch: Int = max(smallestBatch, tally.missingCases(wanted: wanted))
+  private func runDrawn(seeds: CaseSeeds, _ tally: inout RunTally) async throws {
+    let readsClock: Bool = settings.deadlineSeconds != nil && settings.health[.slowGeneration] != .ignore
+    var next: Int = 0
+    while tally.wantsMore {
+      let start: Int = next
       let summary: CaseRunner.Summary = try await CaseRunner.run(
-        maximumCases: batch, workers: settings.workers, roundSize: roundSize,
-        case: { [self] position in
-          let index: Int = settings.shard.case(at: begin + position)
-          let source: ChoiceSource = source(of: index, seeds)
+        maximumCases: tally.nextBatch, workers: settings.workers, roundSize: roundSize,
+        case: { [self] place in
+          let number: Int = settings.shard.caseNumber(at: start + place)
+          let source: ChoiceSource = source(of: number, seeds)
           if case .immediate = property.program {
-            return try runAtOnce(source, origin: .drawn(index), readsClock: readsClock)
+            return try runAtOnce(source, origin: .drawn(number), readsClock: readsClock)
           }
-          return try await run(source, origin: .drawn(index), readsClock: readsClock)
+          return try await run(source, origin: .drawn(number), readsClock: readsClock)
         },
-        consume: { position, result in
-          tally.add(result, isRandom: settings.shard.case(at: begin + position) > 0)
-          return tally.wantsMore(than: begin + position + 1, wanted: wanted, settings: settings)
-            ? .next : .stop
+        consume: { place, result in
+          let isSimplest: Bool = settings.shard.caseNumber(at: start + place) == 0
+          try tally.add(result, from: isSimplest ? .simplest : .random)
+          return tally.wantsMore ? .next : .stop
         })
-      start += summary.consumedCases
+      next += summary.consumedCases
     }
   }
 
-  private func source(of index: Int, _ seeds: CaseSeeds) -> ChoiceSource {
+  private func source(of number: Int, _ seeds: CaseSeeds) -> ChoiceSource {
     // The first case is the simplest value, which random choices seldom are.
-    guard index > 0 else { return source(replaying: ChoiceSequence()) }
+    guard number > 0 else { return source(replaying: ChoiceSequence()) }
     return ChoiceSource(
-      seed: seeds.seed(of: index), maximumChoices: settings.maximumChoices, style: settings.drawStyle,
+      seed: seeds.seed(of: number), maximumChoices: settings.maximumChoices, style: settings.drawStyle,
       recording: .choices)
   }
 }

@@ -18,6 +18,7 @@ public final class Trial: Sendable {
     var covers: [Cover] = []
     var targets: [Target] = []
     var notes: [String] = []
+    var observation: (any StatisticalObservation)?
   }
 
   struct Collected: Sendable {
@@ -71,14 +72,15 @@ public final class Trial: Sendable {
 
   /// Demands that a condition holds in a share of the cases at least.
   ///
-  /// The share is of all cases that are drawn at random and not discarded, those where this is not called included.
+  /// The share is of all cases that are drawn at random and not discarded, those where this is not called included. A
+  /// run goes on past its cases until it is sure, by a ``CoverageTest``; where the share is too small, it fails.
   ///
   /// - Parameters:
   ///   - label: names the condition in the report.
-  ///   - minimum: the share demanded, strictly between 0 and 1.
+  ///   - minimum: the share demanded, above 0 and at most 1.
   ///   - condition: whether this case counts.
   public func cover(_ label: String, minimum: Double, when condition: Bool) {
-    precondition(minimum > 0 && minimum < 1, "a share of cases to cover lies strictly between 0 and 1")
+    precondition(minimum > 0 && minimum <= 1, "a share to cover is above 0 and at most 1; set `minimum` so")
     tell { $0.covers.append(Cover(label: label, minimum: minimum, isCovered: condition)) }
   }
 
@@ -95,6 +97,11 @@ public final class Trial: Sendable {
   /// Adds a line that is shown with the counterexample where this case is it.
   public func note(_ text: String) {
     tell { $0.notes.append(text) }
+  }
+
+  /// Tells what a trial of a statistical claim yields.
+  func observe(_ observation: any StatisticalObservation) {
+    tell { $0.observation = observation }
   }
 
   /// Passes over the case unless a condition holds.
