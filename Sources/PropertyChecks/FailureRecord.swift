@@ -16,6 +16,12 @@ struct FailureRecord {
     self.strays = strays
   }
 
+  init(_ report: StatisticalReport, strays: [Issue]) {
+    failure = report.passed ? nil : StatisticalFailure(report)
+    warnings = report.warnings
+    self.strays = strays
+  }
+
   init(_ report: LawsReport, strays: [Issue]) {
     failure = report.passed ? nil : LawsFailure(report)
     warnings = report.entries.flatMap { Self.warnings(of: $0.report) }

@@ -18,22 +18,41 @@ struct OtherOutcomesTests {
       Issue.record("not a lack of coverage: \(report.outcome)")
       return
     }
-    #expect(issues.first?.sourceLocation?.line == #line - 11)
+    #expect(issues.first?.sourceLocation?.line == #line - 10)
   }
 
   @Test("is a warning where a health check finds something")
   func health() async throws {
     let issues: [Issue] = try await recordedIssues {
-      try await check(
-        Self.numbers,
-        settings: unkept.with { settings in
-          settings.health = HealthPolicies(all: .ignore)
-          settings.health[.rejections] = .warn
-        }
-      ) { number, trial in try trial.assume(number % 4 == 0) }
+      let rare: Gen<Int> = Self.numbers.filter { $0 % 97 == 13 }
+      try await check(rare, settings: unkept.with { $0.health[.rejections] = .warn }) { $0 % 97 == 13 }
     }
     #expect(issues.count == 1 && issues.allSatisfy { $0.severity == .warning && !$0.isFailure })
-    #expect(issues.first?.sourceLocation?.line == #line - 9)
+    #expect(issues.first?.sourceLocation?.line == #line - 3)
+  }
+
+  @Test("is one issue for a claim that is violated, and counts expectations in its trials")
+  func claims() async throws {
+    let issues: [Issue] = try await recordedIssues {
+      try await check("mostly small", .holds(withProbability: 0.99), over: Self.numbers, settings: unkept) {
+        #expect($0 < 50)
+        return true
+      }
+      try await check("not huge", .holds(withProbability: 0.9), over: Self.numbers, settings: unkept) {
+        number, trial in
+        trial.label("any")
+        await Task.yield()
+        return number <= 1000
+      }
+    }
+    #expect(issues.count == 1)
+    guard let failure: StatisticalFailure = issues.first?.error as? StatisticalFailure else {
+      Issue.record("not the failure of a claim: \(issues)")
+      return
+    }
+    #expect(failure.report.name == "mostly small" && failure.report.thrown > 0)
+    #expect(failure.description.contains("Expectation failed"))
+    #expect(issues.first?.sourceLocation?.line == #line - 18)
   }
 
   @Test("is one issue for all laws that are broken")
