@@ -31,12 +31,14 @@ final class Collected<Element: Sendable>: Sendable {
 /// machine that may be busy.
 let unkept: RunSettings = .with { settings in
   settings.stores = []
+  settings.seed = 0
   settings.health = HealthPolicies(all: .ignore)
 }
 
 /// The same for laws.
 let unkeptLaws: RunSettings = .laws.with { settings in
   settings.stores = []
+  settings.seed = 0
   settings.health = HealthPolicies(all: .ignore)
   settings.cases = 200
 }

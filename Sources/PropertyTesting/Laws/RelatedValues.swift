@@ -36,7 +36,7 @@ struct RelatedValues<Value> {
     case copy, neighbour, independent
 
     /// How often each is drawn, in proportion.
-    static var weights: [Int] { [2, 3, 3] }
+    static var weights: [Int] { [1, 2, 1] }
   }
 
   private static func member(
@@ -52,20 +52,26 @@ struct RelatedValues<Value> {
         let choices: ChoiceSequence = ChoiceSequence(Array(source.recorded.choices[start...]))
         return Member(value: value, choices: choices, step: step)
       }
-      // The last one is the simplest, and the one from which steps go on.
+      if relation == .neighbour, let step, try !source.chooseBoolean(probability: newStepProbability) {
+        return try again(element, after: last, by: step)
+      }
+      // The last one is the simplest.
       let origin: ChoiceSequence =
         earlier.count == 1
         ? last : earlier[earlier.count - 1 - Int(try source.choose(upTo: UInt64(earlier.count - 1)))]
       guard relation == .neighbour else { return try again(element, origin, step) }
-      let taken: ChoiceStep
-      if let step, try !source.chooseBoolean() {
-        taken = step
-      } else {
-        taken = try ChoiceStep(drawnFrom: &source, choices: origin.count)
-      }
-      // A generator may have no value there; a copy is as good then.
-      return try (try? again(element, taken.taken(from: origin), taken)) ?? again(element, origin, taken)
+      return try again(element, after: origin, by: ChoiceStep(drawnFrom: &source, choices: origin.count))
     }
+  }
+
+  /// Of neighbours of neighbours, most go on by the same step: only these show that a tolerance is not transitive.
+  private static var newStepProbability: Double { 0.25 }
+
+  /// The value a step away, or a copy where the generator has none there.
+  private static func again(
+    _ element: Gen<Value>, after origin: ChoiceSequence, by step: ChoiceStep
+  ) throws -> Member {
+    try (try? again(element, step.taken(from: origin), step)) ?? again(element, origin, step)
   }
 
   /// The value of choices that are not drawn anew, so that nothing of it is recorded.
