@@ -3,7 +3,7 @@ internal import Foundation
 extension ExampleFile {
   /// Reads the form that ``text(of:)`` writes; the order of the fields and the white space are free.
   static func parse(_ data: Data, path: String) throws(ExampleStoreError) -> StoredExample {
-    guard let fields: [String: Field] = try? JSONDecoder().decode([String: Field].self, from: data) else {
+    guard let fields: [String: Field] = try? JSONDecoder().decode(Fields.self, from: data).values else {
       throw ExampleStoreError(
         .notAnExample, path: path, cause: "is no JSON object, or only a part of one",
         mend: "remove it; the property stores it anew when it fails")
@@ -17,7 +17,7 @@ extension ExampleFile {
       switch fields[field] {
       case .text(let text): return text
       case nil: throw fault(field, "is missing", "add it as a text, or remove the file")
-      case .lines, .other: throw fault(field, "is no text", "write it in quotation marks")
+      case .lines, .other: throw fault(field, "is no text", "write a text in quotation marks")
       }
     }
     let name: String = try text("property")
@@ -45,6 +45,41 @@ extension ExampleFile {
   }
 
   private static let fieldNames: [String] = ["choices", "failure", "format", "property", "values"]
+
+  /// The value of a field, as far as the form has it.
+  private enum Field {
+    case text(String)
+    case lines([String])
+    case other
+  }
+
+  /// The fields of any JSON object; a wrong one does not hide the others.
+  private struct Fields: Decodable {
+    let values: [String: Field]
+
+    struct Key: CodingKey {
+      let stringValue: String
+      var intValue: Int? { nil }
+      init(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+
+    init(from decoder: any Decoder) throws {
+      let container: KeyedDecodingContainer<Key> = try decoder.container(keyedBy: Key.self)
+      var values: [String: Field] = [:]
+      for key in container.allKeys {
+        // A failed attempt costs more than the rest of the reading, so each field's own type comes first.
+        if key.stringValue == "values" {
+          values[key.stringValue] =
+            (try? container.decode([String].self, forKey: key)).map(Field.lines) ?? .other
+        } else {
+          values[key.stringValue] =
+            (try? container.decode(String.self, forKey: key)).map(Field.text) ?? .other
+        }
+      }
+      self.values = values
+    }
+  }
 
   private static func checkFormat(_ fields: [String: Field], path: String) throws(ExampleStoreError) {
     guard case .text(let found)? = fields["format"] else {

@@ -33,21 +33,39 @@ public struct ExampleFile: Sendable, Hashable {
   ///
   /// - Throws: ``ExampleStoreError`` that names the file, the field and the mend.
   public init(reading path: String) throws(ExampleStoreError) {
+    guard let file: ExampleFile = try Self.ifPresent(path) else {
+      throw Self.unreadable(path, .missing)
+    }
+    self = file
+  }
+
+  /// Reads a file; gives nil where nothing has that name, perhaps because another process has just removed it.
+  static func ifPresent(_ path: String) throws(ExampleStoreError) -> ExampleFile? {
     let data: Data?
     do {
-      data = try SystemFile.read(path, limit: Self.maximumBytes)
+      data = try SystemFile.read(path, limit: maximumBytes)
     } catch {
-      throw ExampleStoreError(
-        .unreadable, path: path, cause: "cannot be read: \(error.cause)",
-        mend: "name a file that exists and that you may read")
+      // A link that leads nowhere was not removed by anyone.
+      if error.isMissing, !SystemFile.isLink(path) { return nil }
+      throw unreadable(path, error)
     }
     guard let data: Data = data else {
       throw ExampleStoreError(
-        .tooLarge, path: path, cause: "has more than \(Self.maximumBytes) bytes and was not read",
+        .tooLarge, path: path, cause: "has more than \(maximumBytes) bytes and was not read",
         mend: "remove it, or shorten its values")
     }
+    return ExampleFile(path: path, example: try parse(data, path: path))
+  }
+
+  private init(path: String, example: StoredExample) {
     self.path = path
-    self.example = try Self.parse(data, path: path)
+    self.example = example
+  }
+
+  private static func unreadable(_ path: String, _ failure: SystemFile.Failure) -> ExampleStoreError {
+    ExampleStoreError(
+      .unreadable, path: path, cause: "cannot be read: \(failure.cause)",
+      mend: "name a file that exists and that you may read")
   }
 
   /// The text of a file that holds an example.
@@ -63,10 +81,10 @@ public struct ExampleFile: Sendable, Hashable {
   }
 
   static func data(of example: StoredExample, path: String) throws(ExampleStoreError) -> Data {
-    let fields: [String: Field] = [
-      "choices": .text(example.choices.description), "failure": .text(example.failure),
-      "format": .text(format), "property": .text(example.property), "values": .lines(example.values),
-    ]
+    let fields: Fields = Fields(
+      choices: example.choices.description, failure: example.failure, format: format,
+      property: example.property,
+      values: example.values)
     let encoder: JSONEncoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard var data: Data = try? encoder.encode(fields) else {
@@ -84,29 +102,12 @@ public struct ExampleFile: Sendable, Hashable {
     return data
   }
 
-  /// A value of the JSON object, as far as the form has it.
-  enum Field: Codable {
-    case text(String)
-    case lines([String])
-    case other
-
-    init(from decoder: any Decoder) throws {
-      if let text: String = try? decoder.singleValueContainer().decode(String.self) {
-        self = .text(text)
-      } else if let lines: [String] = try? decoder.singleValueContainer().decode([String].self) {
-        self = .lines(lines)
-      } else {
-        self = .other
-      }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container: any SingleValueEncodingContainer = encoder.singleValueContainer()
-      switch self {
-      case .text(let text): try container.encode(text)
-      case .lines(let lines): try container.encode(lines)
-      case .other: try container.encodeNil()
-      }
-    }
+  /// The fields as they are written.
+  private struct Fields: Encodable {
+    let choices: String
+    let failure: String
+    let format: String
+    let property: String
+    let values: [String]
   }
 }

@@ -46,7 +46,7 @@ public struct ExampleFiles: Sendable, Hashable {
         isFolder = false
       }
       guard isFolder else {
-        add(path)
+        add(path, isNamed: depth == 0)
         return
       }
       guard depth < Self.deepest else {
@@ -74,9 +74,13 @@ public struct ExampleFiles: Sendable, Hashable {
       }
     }
 
-    private mutating func add(_ path: String) {
+    private mutating func add(_ path: String, isNamed: Bool) {
       do {
-        files.append(try ExampleFile(reading: path))
+        if isNamed {
+          files.append(try ExampleFile(reading: path))
+        } else if let file: ExampleFile = try .ifPresent(path) {
+          files.append(file)
+        }
       } catch {
         problems.append(error)
       }

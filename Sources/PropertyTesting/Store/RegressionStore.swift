@@ -25,12 +25,14 @@ public struct RegressionStore: ExampleStorage {
   public init(directory: String = RegressionStore.defaultDirectory) {
     let directory: String = directory.isEmpty ? "." : directory
     self.directory = directory
-    guard !SystemFile.isMissing(directory) else {
-      self.filesByProperty = [:]
-      self.problems = []
-      return
+    let kind: SystemFile.Kind?
+    do {
+      kind = try SystemFile.kind(directory)
+    } catch {
+      // Reading it will say why it cannot be.
+      kind = .other
     }
-    let found: ExampleFiles = ExampleFiles(in: [directory])
+    let found: ExampleFiles = ExampleFiles(in: kind == nil ? [] : [directory])
     self.problems = found.problems
     self.filesByProperty = Dictionary(grouping: found.files, by: \.example.property)
   }

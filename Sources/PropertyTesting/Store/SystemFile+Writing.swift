@@ -52,8 +52,12 @@ extension SystemFile {
     }
     let last: Failure = Failure()
     guard last.number != EEXIST else {
-      guard try kind(path) == .folder else { throw Failure(ENOTDIR) }
-      return
+      switch try kind(path) {
+      case .folder: return
+      case .file, .other: throw .notAFolder
+      // It was there, and another process has removed it since.
+      case nil: throw .missing
+      }
     }
     throw last
   }

@@ -16,6 +16,7 @@ enum SystemFile {
 
     init(_ number: Int32 = errno) { self.number = number }
 
+    static let missing: Failure = Failure(ENOENT)
     static let notAFolder: Failure = Failure(ENOTDIR)
     var isMissing: Bool { number == ENOENT }
     var cause: String { String(cString: strerror(number)).lowercased() }
@@ -32,19 +33,17 @@ enum SystemFile {
     var status: stat = stat()
     guard stat(path, &status) == 0 else {
       let failure: Failure = Failure()
-      if failure.isMissing, lstat(path, &status) != 0, errno == ENOENT { return nil }
-      throw failure
+      guard failure.isMissing else { throw failure }
+      guard lstat(path, &status) == 0 else {
+        let second: Failure = Failure()
+        guard second.isMissing else { throw second }
+        return nil
+      }
+      // What is no link has come into being since.
+      guard status.st_mode & S_IFMT != S_IFLNK else { throw failure }
+      return kind(of: status)
     }
     return kind(of: status)
-  }
-
-  /// Whether surely nothing has a name.
-  static func isMissing(_ path: String) -> Bool {
-    do {
-      return try kind(path) == nil
-    } catch {
-      return false
-    }
   }
 
   /// Whether a path is a link, which may lead back to where one came from.
@@ -105,17 +104,24 @@ enum SystemFile {
 
   /// The names in a folder, sorted; none where the folder does not exist.
   static func names(in folder: String) throws(Failure) -> [String] {
-    switch try kind(folder) {
-    case nil: return []
-    case .folder: break
-    case .file, .other: throw Failure(ENOTDIR)
+    guard !folder.utf8.contains(0) else { throw Failure(EINVAL) }
+    guard let stream = opendir(folder) else {
+      let failure: Failure = Failure()
+      guard failure.isMissing else { throw failure }
+      return []
     }
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    } catch {
-      // Another process may have removed the folder since.
-      guard try kind(folder) != nil else { return [] }
-      throw Failure(EACCES)
+    defer { closedir(stream) }
+    var names: [String] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        guard errno == 0 else { throw Failure() }
+        return names.sorted()
+      }
+      let name: String = withUnsafePointer(to: &entry.pointee.d_name) { bytes in
+        String(cString: UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self))
+      }
+      if name != ".", name != ".." { names.append(name) }
     }
   }
 }

@@ -10,6 +10,8 @@ struct ChoiceMutation {
   private static let goesOn: Double = 0.4
   /// A run reaches to the next choice with the same alternatives, or one further, each with this probability.
   private static let reachesFurther: Double = 0.3
+  /// The most kinds of choices that are told apart.
+  private static let mostKinds: Int = 16
   /// The most copies of a run that one change makes.
   private static let mostCopies: UInt64 = 4
 
@@ -54,14 +56,28 @@ struct ChoiceMutation {
     Int(words.next(upTo: UInt64(choices.count - 1)))
   }
 
+  /// A random place, or, as often, one of a random kind of choice: the few choices that decide about a value's
+  /// structure are seldom like the many that fill it.
+  static func telling(in choices: [Choice], _ words: inout SplitMix64) -> Int {
+    guard words.next(upTo: 1) == 0 else { return place(in: choices, &words) }
+    var kinds: [Choice] = []
+    for choice in choices where !kinds.contains(where: { $0.hasSameDomain(as: choice) }) {
+      kinds.append(choice)
+      if kinds.count == mostKinds { break }
+    }
+    let kind: Choice = kinds[Int(words.next(upTo: UInt64(kinds.count - 1)))]
+    let places: [Int] = choices.indices.filter { choices[$0].hasSameDomain(as: kind) }
+    return places[Int(words.next(upTo: UInt64(places.count - 1)))]
+  }
+
   private static func redraw(_ choices: inout [Choice], _ words: inout SplitMix64) {
-    let place: Int = place(in: choices, &words)
+    let place: Int = telling(in: choices, &words)
     choices[place] = redrawn(choices[place], &words)
   }
 
   /// Moves a number by a random distance of any magnitude.
   private static func move(_ choices: inout [Choice], _ words: inout SplitMix64) {
-    let place: Int = place(in: choices, &words)
+    let place: Int = telling(in: choices, &words)
     guard let scale: NumericScale = NumericScale(choices[place]) else {
       choices[place] = redrawn(choices[place], &words)
       return
@@ -76,7 +92,7 @@ struct ChoiceMutation {
 
   /// The run that begins at a random choice; any stretch where no later choice has the same alternatives.
   private static func run(in choices: [Choice], _ words: inout SplitMix64) -> Range<Int> {
-    let start: Int = place(in: choices, &words)
+    let start: Int = telling(in: choices, &words)
     var end: Int?
     var place: Int = start + 1
     while place < choices.count {

@@ -18,6 +18,8 @@ struct ClimbAxis: Sendable {
   private var step: Double
   /// The directions in which the present step failed.
   private var failed: [Direction] = []
+  /// How many steps in a row failed in both directions.
+  private var rounds: Int = 0
   private(set) var isAwake: Bool = true
 
   /// The first step, as a part of the range.
@@ -25,9 +27,16 @@ struct ClimbAxis: Sendable {
   /// The least step of floats, as a part of the range.
   private static let leastFloatStep: Double = 0x1p-46
   /// The least step that multiplies; below it, adding does as well.
-  private static let leastFactor: Double = 0x1p-10
+  private static let leastFactor: Double = 0.25
+  /// The same for integers, of which the neighbour is always tried.
+  private static let leastIntegerFactor: Double = 0x1p-64
+  /// Narrower ranges of floats are left to steps that add.
+  private static let leastWidthOfFactors: Double = 100
   /// How much longer a step becomes when its base has changed.
   private static let wakingFactor: Double = 8
+
+  /// A top is believed in up to so many steps away.
+  private static let furthestVertex: Double = 4
 
   /// The axes of all numeric choices.
   static func all(of choices: [Choice]) -> [ClimbAxis] {
@@ -39,7 +48,9 @@ struct ClimbAxis: Sendable {
           ClimbAxis(place: place, kind: .additive(scale), leastStep: least, step: max(firstStep, least)))
         if spansMagnitudes(choice, scale) {
           axes.append(
-            ClimbAxis(place: place, kind: .multiplicative, leastStep: leastFactor, step: 1))
+            ClimbAxis(
+              place: place, kind: .multiplicative,
+              leastStep: scale.isInteger ? leastIntegerFactor : leastFactor, step: 1))
         }
       } else if case .integer(let old) = choice, old.limit > 0 {
         // A few alternatives: neighbours are tried.
@@ -50,9 +61,11 @@ struct ClimbAxis: Sendable {
     return axes
   }
 
-  /// Whether small steps relative to the number matter that are none relative to the range.
+  /// Whether factors matter beside steps: where a linear scale is wide, and in wide ranges of integers, where steps on
+  /// the scale miss neighbours.
   private static func spansMagnitudes(_ choice: Choice, _ scale: NumericScale) -> Bool {
-    scale.isInteger ? scale.steps == nil : true
+    guard case .float(let old) = choice else { return scale.steps == nil }
+    return scale.isLinear && old.domain.upperBound - old.domain.lowerBound >= leastWidthOfFactors
   }
 
   private init(place: Int, kind: Kind, leastStep: Double, step: Double) {
@@ -62,17 +75,24 @@ struct ClimbAxis: Sendable {
     self.step = step
   }
 
-  /// Learns whether a step in one direction led higher; the step halves once both did not.
+  /// Learns whether a step in one direction led higher; the step falls once both did not.
   mutating func learn(direction: Direction, improved: Bool) {
     if improved {
       step = min(step * 2, 1)
       failed = []
+      rounds = 0
       return
     }
     if !failed.contains(direction) { failed.append(direction) }
     guard failed.count == Direction.allCases.count else { return }
     failed = []
-    if step <= leastStep { isAwake = false } else { step = max(step / 2, leastStep) }
+    if step <= leastStep {
+      isAwake = false
+    } else {
+      // One halving, one, two, three, …: a choice that is right already soon rests.
+      rounds += 1
+      step = max(step * Double(sign: .plus, exponent: -max(1, rounds - 1), significand: 1), leastStep)
+    }
   }
 
   /// Makes an axis try again from another base, also where it had come to its end.
@@ -80,6 +100,7 @@ struct ClimbAxis: Sendable {
     failed = []
     guard !isAwake else { return }
     isAwake = true
+    rounds = 0
     step = min(step * Self.wakingFactor, 1)
   }
 
@@ -101,5 +122,27 @@ struct ClimbAxis: Sendable {
     case (.multiplicative, .boolean): return nil
     }
     return moved == choice ? nil : moved
+  }
+
+  /// The top of the parabola through the scores of a choice and of both steps from it, and how far away it is; nil
+  /// where there is none, or it is far outside.
+  func vertex(
+    of choice: Choice, score: Double, up: Double, down: Double
+  ) -> (choice: Choice, distance: Double)? {
+    guard case .additive(let scale) = kind else { return nil }
+    let position: Double = scale.position(of: choice)
+    let bend: Double = 2 * score - up - down
+    guard bend > 0, bend.isFinite, position - step >= 0, position + step <= 1 else { return nil }
+    let distance: Double = step * (up - down) / (2 * bend)
+    guard distance.magnitude <= Self.furthestVertex * step else { return nil }
+    return (scale.choice(at: position + distance, like: choice), distance.magnitude)
+  }
+
+  /// Sets the step to a distance that has just proved right.
+  mutating func adopt(distance: Double) {
+    step = min(max(distance, leastStep), 1)
+    failed = []
+    rounds = 0
+    isAwake = true
   }
 }

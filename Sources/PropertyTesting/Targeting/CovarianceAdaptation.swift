@@ -79,7 +79,8 @@ public struct CovarianceAdaptation: Sendable {
     mean: [Double], deviation: Double, populationSize: Int? = nil, minimumDeviations: [Double] = [],
     isDiagonal: Bool = false, seed: UInt64
   ) {
-    precondition(!mean.isEmpty && mean.allSatisfy(\.isFinite), "a search starts at finite numbers, one at least")
+    precondition(
+      !mean.isEmpty && mean.allSatisfy(\.isFinite), "a search starts at finite numbers, one at least")
     precondition(deviation > 0 && deviation.isFinite, "the deviation must be positive and finite")
     precondition(
       minimumDeviations.isEmpty || minimumDeviations.count == mean.count,

@@ -1,8 +1,9 @@
 /// Climbs from the best choices by changes of one choice, of several that went well by themselves, and of pairs.
 ///
-/// Each numeric choice has a step of its own, which doubles after a success and halves after a failure in both
-/// directions: a bisection once the top is between. Steps add, and, for numbers that span magnitudes, multiply. In
-/// between, ends of ranges, simplest values and other sides of booleans are tried once each; when no single change
+/// Each numeric choice has a step of its own, which doubles after a success and falls after a failure in both
+/// directions: a bisection once the top is between. Steps add, and, for numbers that span magnitudes, multiply. Where
+/// both directions were scored, the top of the parabola through the three scores is tried, along all such axes at once.
+/// In between, ends of ranges, simplest values and other sides of booleans are tried once each; when no single change
 /// helps any more, pairs of choices are moved together. Then there is nothing to propose until the best changes.
 ///
 /// Source of the scheme: R. Hooke, T. A. Jeeves, *“Direct search” solution of numerical and statistical problems*,
@@ -21,6 +22,15 @@ struct HillClimb: Sendable {
     var axis: (Int, ClimbAxis.Direction)?
     /// The move, where it is one of a pair.
     var pair: PairMove?
+    /// Whether it leads to the tops of the parabolas along several axes.
+    var isVertex: Bool = false
+  }
+
+  /// The top of the parabola along an axis.
+  private struct Vertex: Sendable {
+    let axis: Int
+    let change: Change
+    let distance: Double
   }
 
   /// How many proposals are made at a time at most: more would be made in ignorance of the others' scores.
@@ -38,7 +48,10 @@ struct HillClimb: Sendable {
   private var specialsMissed: Bool = false
   private var pairsTried: Int = 0
   private var combined: [Change] = []
+  private var vertices: [Vertex] = []
   private var pair: PairMove?
+  /// Whether there was nothing left to propose.
+  private(set) var isStuck: Bool = false
 
   /// Changes of the best; none where the climb is stuck.
   mutating func propose(
@@ -49,11 +62,12 @@ struct HillClimb: Sendable {
     trials = []
     if combined.count > 1 { trials.append(Trial(changes: combined)) }
     combined = []
+    if !vertices.isEmpty { trials.append(Trial(changes: vertices.map(\.change), isVertex: true)) }
     addPair(best.choices.choices)
-    addAxes(best.choices.choices, most: most)
-    addSpecials(best.choices.choices, most: most)
-    if trials.isEmpty { addRandomPairs(best.choices.choices, most: most, &words) }
+    // What was learnt from single changes is tried before others are made.
+    if trials.isEmpty { addNext(best.choices.choices, most: most, &words) }
     trials = Array(trials.prefix(most))
+    isStuck = trials.isEmpty
     return trials.map { trial in
       trial.changes.reduce(best.choices) { $0.setting($1.place, to: $1.choice) }
     }
@@ -64,18 +78,44 @@ struct HillClimb: Sendable {
     guard let base: TargetArchive.Entry else { return }
     var best: (trial: Int, score: Double)?
     var gains: [Int: Change] = [:]
+    var outcomes: [Int: [ClimbAxis.Direction: Double]] = [:]
     for (place, trial) in trials.enumerated() where place < scores.count {
       let score: Double = scores[place] ?? -.infinity
       let isBetter: Bool = score > base.score
       if let (axis, direction) = trial.axis {
-        axes[axis].learn(direction: direction, improved: isBetter)
-        if isBetter { for change in trial.changes { gains[change.place] = change } }
+        outcomes[axis, default: [:]][direction] = score
+      }
+      if trial.isVertex, isBetter {
+        for vertex in vertices { axes[vertex.axis].adopt(distance: vertex.distance) }
+      }
+      if isBetter, trial.changes.count == 1 {
+        for change in trial.changes { gains[change.place] = change }
       }
       if isBetter, score > best?.score ?? -.infinity { best = (place, score) }
+    }
+    vertices = []
+    for (axis, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
+      addVertex(along: axis, outcome, from: base)
+      for direction in ClimbAxis.Direction.allCases {
+        guard let score: Double = outcome[direction] else { continue }
+        axes[axis].learn(direction: direction, improved: score > base.score)
+      }
     }
     pair = best.flatMap { trials[$0.trial].pair?.doubled }
     combined = gains.values.sorted { $0.place < $1.place }
     trials = []
+  }
+
+  private mutating func addVertex(
+    along axis: Int, _ outcome: [ClimbAxis.Direction: Double], from base: TargetArchive.Entry
+  ) {
+    let place: Int = axes[axis].place
+    guard let up: Double = outcome[.up], let down: Double = outcome[.down],
+      let top = axes[axis].vertex(
+        of: base.choices.choices[place], score: base.score, up: up, down: down)
+    else { return }
+    let change: Change = Change(place: place, choice: top.choice)
+    vertices.append(Vertex(axis: axis, change: change, distance: top.distance))
   }
 
   // MARK: - What to try
@@ -85,18 +125,30 @@ struct HillClimb: Sendable {
       let hasSameShape: Bool =
         base.map { $0.choices.count == best.choices.count } == true
         && zip(base?.choices.choices ?? [], best.choices.choices).allSatisfy { $0.hasSameDomain(as: $1) }
+      // Simpler choices of the same score are no reason to try everything again.
+      let isHigher: Bool = base.map { best.score > $0.score } ?? true
       base = best
+      if hasSameShape, !isHigher { return }
       pairsTried = 0
       specialsMissed = true
       guard hasSameShape else {
         axes = ClimbAxis.all(of: best.choices.choices)
-        (nextAxis, nextSpecial, specialsMissed, combined, pair) = (0, 0, false, [], nil)
+        (nextAxis, nextSpecial, specialsMissed, pair) = (0, 0, false, nil)
+        (combined, vertices) = ([], [])
         return
       }
       for axis in axes.indices { axes[axis].wake() }
       return
     }
     base = best
+  }
+
+  private mutating func addNext(
+    _ choices: [Choice], most: Int, _ words: inout SplitMix64
+  ) {
+    addAxes(choices, most: most)
+    addSpecials(choices, most: most)
+    if trials.isEmpty { addRandomPairs(choices, most: most, &words) }
   }
 
   private mutating func addPair(_ choices: [Choice]) {

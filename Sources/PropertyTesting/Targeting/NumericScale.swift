@@ -24,6 +24,8 @@ struct NumericScale: Sendable, Equatable {
   let steps: Double?
   /// Whether the choice is a whole number.
   let isInteger: Bool
+  /// Whether equal steps are equal distances.
+  var isLinear: Bool { shape == .linear }
 
   /// Ranges of fewer integers are alternatives rather than magnitudes; they are left to other moves.
   private static let leastSteps: Double = 4

@@ -40,7 +40,8 @@ struct PairMove: Sendable {
       let whole: Double = Double(1 + words.next(upTo: words.next(upTo: 1) == 0 ? 2 : 15))
       return sign * min(whole / steps, 1)
     }
-    return sign * Double(sign: .plus, exponent: -Int(1 + words.next(upTo: smallestExponent - 1)), significand: 1)
+    return sign
+      * Double(sign: .plus, exponent: -Int(1 + words.next(upTo: smallestExponent - 1)), significand: 1)
   }
 
   /// The move twice as far; an exchange is not repeated.

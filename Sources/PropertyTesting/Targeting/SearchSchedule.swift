@@ -7,17 +7,18 @@ struct SearchSchedule: Sendable {
     case climb
     case population
     case mutation
+    case excursion
   }
 
   /// The parts of all calls that no lack of success takes away.
-  private static let fixedShares: [Double] = [0.2, 0.35, 0.15]
+  private static let fixedShares: [Double] = [0.15, 0.3, 0.15, 0.2]
   /// How much of earlier successes and calls is forgotten with each call.
   private static let forgetting: Double = 0.01
 
-  private var successes: [Double] = [1, 1, 1]
-  private var spent: [Double] = [1, 1, 1]
+  private var successes: [Double] = Array(repeating: 1, count: Strategy.allCases.count)
+  private var spent: [Double] = Array(repeating: 1, count: Strategy.allCases.count)
   /// Calls over weight, summed up: how far each has got in a fair division.
-  private var progress: [Double] = [0, 0, 0]
+  private var progress: [Double] = Array(repeating: 0, count: Strategy.allCases.count)
 
   /// All ways, the one whose turn it is first.
   func order() -> [Strategy] {

@@ -46,7 +46,9 @@ struct SymmetricEigen: Sendable {
       entries[row * count + row], entries[column * count + column]
     )
     // Written so that NaN ends the search.
-    guard entry * entry > negligible * negligible * (first * second).magnitude, entry != 0 else { return false }
+    guard entry * entry > negligible * negligible * (first * second).magnitude, entry != 0 else {
+      return false
+    }
     let ratio: Double = (second - first) / (2 * entry)
     let tangent: Double =
       (ratio < 0 ? -1 : 1) / (ratio.magnitude + (1 + ratio * ratio).squareRoot())

@@ -17,17 +17,19 @@
 /// order in which they are told alone, so a run is the same on any number of threads. It does depend on the counts
 /// that are asked for.
 ///
-/// Three searches share the calls:
+/// Four searches share the calls:
 ///
 /// - *Climbing* changes single numbers, and pairs, of the best choices, with steps that adapt.
 /// - *Mutation* changes anything at random: it redraws, moves, copies, exchanges, repeats and removes choices and runs
 ///   of them, joins two good sequences, and cuts off ends, so that values grow, shrink and change their structure.
 /// - A *population* of all numbers of the best structure is moved by ``CovarianceAdaptation``, which learns how they
 ///   depend on each other.
+/// - *Excursions* climb from somewhere else, once no climb leads on from the best.
 ///
-/// Each has a share that it never loses; the rest goes to those that found something better of late. All decisions
-/// come from comparisons of scores, so a score may have any scale; +∞ and −∞ are scores, and NaN is none. The state
-/// is a few sequences, and a matrix over the numbers of one (over at most 100 of them; beyond, a vector).
+/// Each has a share that it never loses; the rest goes to those that found something better of late. What is kept is
+/// decided by comparing scores, so a score may have any scale (only the tops of parabolas that climbing tries depend on
+/// it); +∞ and −∞ are scores, and NaN is none. The state is a few sequences, and a matrix over the numbers of one
+/// (over at most 100 of them; beyond, a vector).
 public struct TargetOptimizer: Sendable {
   /// What became of a proposal: the choices that the generator really made, and their score, or nil where the value
   /// was discarded, could not be generated, or has no score.
@@ -41,6 +43,7 @@ public struct TargetOptimizer: Sendable {
   private var schedule: SearchSchedule = SearchSchedule()
   private var climb: HillClimb = HillClimb()
   private var population: PopulationSearch = PopulationSearch()
+  private var excursion: Excursion = Excursion()
 
   private var asked: [ChoiceSequence] = []
   private var answers: [Double?] = []
@@ -71,8 +74,9 @@ public struct TargetOptimizer: Sendable {
   /// differs from case to case: proposals may be shorter than the values they lead to, and an empty one asks for a
   /// random value. Replaying them works too, but finds less.
   ///
-  /// There may be fewer than `count` because more would be guesses: the best count is a small multiple of the number
-  /// of workers.
+  /// There may be fewer than `count`, because more would be guesses. Some of what climbing learns comes from scores
+  /// that are asked for together: a count of 16 finds smooth tops in half the calls that a count of 1 takes, and
+  /// larger ones gain little.
   ///
   /// - Precondition: `count` is at least 1.
   /// - Complexity: O(n) for each proposal of n choices, and O(k²) for k ≤ 100 numbers among them.
@@ -90,6 +94,8 @@ public struct TargetOptimizer: Sendable {
       case .climb: asked = climb.propose(count: count, best: best, &words)
       case .population: asked = population.propose(count: count, best: best, calls: calls, &words)
       case .mutation: asked = mutations(count: min(count, Self.mutationBatch))
+      case .excursion:
+        asked = climb.isStuck ? excursion.propose(count: count, from: archive, &words) : []
       }
       if !asked.isEmpty { break }
       passed.append(candidate)
@@ -110,6 +116,7 @@ public struct TargetOptimizer: Sendable {
         while answers.count < place { answers.append(nil) }
         answers.append(score)
       }
+      if strategy == .excursion { excursion.note(used, score: score) }
       guard let score: Double, archive.insert(used, score: score) else { continue }
       schedule.reward(strategy)
     }
@@ -123,6 +130,7 @@ public struct TargetOptimizer: Sendable {
     switch strategy {
     case .climb: climb.learn(answers)
     case .population: population.learn(answers)
+    case .excursion: excursion.learn(answers)
     case .mutation: break
     }
     asked = []
