@@ -12,19 +12,20 @@ public import Testing
 /// - Parameters:
 ///   - laws: such as `.hashable`.
 ///   - generator: makes the values.
+///   - examples: choices, as a failure prints them, that are always tried first, with every law.
 ///   - settings: how each law is run.
 ///   - function: the test, as `#function` gives it.
 ///   - sourceLocation: where a failure is recorded.
 /// - Returns: the report, also where a law is broken.
-/// - Throws: `LawsFailure` where a law is broken and no test runs; otherwise as `runLaws(_:of:settings:place:)`.
+/// - Throws: `LawsFailure` where a law is broken and no test runs; otherwise as `runLaws(_:of:examples:settings:place:)`.
 @discardableResult
 public func checkLaws<Value>(
-  _ laws: Laws<Value>, of generator: Gen<Value>, settings: RunSettings = .laws,
+  _ laws: Laws<Value>, of generator: Gen<Value>, examples: [String] = [], settings: RunSettings = .laws,
   function: String = #function, sourceLocation: SourceLocation = #_sourceLocation
 ) async throws -> LawsReport {
   let place: SourcePlace = SourcePlace(sourceLocation, function: function)
   let (report, strays): (LawsReport, [Issue]) = try await IssueCapture.quietly {
-    try await runLaws(laws, of: generator, settings: settings, place: place)
+    try await runLaws(laws, of: generator, examples: examples, settings: settings, place: place)
   }
   try FailureRecord(report, strays: strays).record(at: sourceLocation)
   return report

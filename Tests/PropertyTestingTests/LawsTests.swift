@@ -165,6 +165,21 @@ struct LawsTests {
     #expect(failure.description.contains("1 of 3 laws do not hold"))
   }
 
+  @Test("are tried with the choices that a failure printed, first")
+  func examples() async throws {
+    let rare: Gen<Int> = .integer(in: Int.min...Int.max)
+    let laws: Laws<Int> = Laws(Law("no number is 123456789") { $0 != 123_456_789 })
+    let example: ChoiceSequence = try rare.generate(
+      replaying: ChoiceSequence([
+        .integer(IntegerChoice(offset: 123_456_789, below: 1 << 63, above: 1 << 63 - 1))
+      ])
+    ).choices
+    try await checkLaws(laws, of: rare, settings: Self.few)
+    await #expect(throws: LawsFailure.self) {
+      try await checkLaws(laws, of: rare, examples: [example.description], settings: Self.few)
+    }
+  }
+
   @Test("are checked with given values, and an error breaks a law")
   func givenValues() throws {
     let law: Law<Int> = Law("nothing is thrown") { (a: Int) throws in

@@ -13,6 +13,7 @@
 ///   - laws: such as ``Laws/hashable``.
 ///   - generator: makes the values; it decides what the laws are checked with. With NaN among them, for instance,
 ///     `Double` breaks the laws of its protocols, as its documentation says.
+///   - examples: choices, as a failure prints them, that are always tried first, with every law.
 ///   - settings: how each law is run.
 ///   - fileID, filePath, line, column, function: where the laws are checked.
 /// - Returns: the report of laws that hold.
@@ -21,12 +22,12 @@
 @_disfavoredOverload
 @discardableResult
 public func checkLaws<Value>(
-  _ laws: Laws<Value>, of generator: Gen<Value>, settings: RunSettings = .laws,
+  _ laws: Laws<Value>, of generator: Gen<Value>, examples: [String] = [], settings: RunSettings = .laws,
   fileID: String = #fileID, filePath: String = #filePath, line: Int = #line, column: Int = #column,
   function: String = #function
 ) async throws -> LawsReport {
   let report: LawsReport = try await runLaws(
-    laws, of: generator, settings: settings,
+    laws, of: generator, examples: examples, settings: settings,
     place: SourcePlace(fileID: fileID, filePath: filePath, line: line, column: column, function: function))
   guard report.passed else { throw LawsFailure(report) }
   return report
@@ -37,18 +38,20 @@ public func checkLaws<Value>(
 /// - Parameters:
 ///   - laws: such as ``Laws/hashable``.
 ///   - generator: makes the values.
+///   - examples: choices, as a failure prints them, that are always tried first, with every law.
 ///   - settings: how each law is run.
 ///   - place: where the laws are checked.
 /// - Throws: as ``runProperty(_:_:examples:settings:place:property:)``.
 public func runLaws<Value>(
-  _ laws: Laws<Value>, of generator: Gen<Value>, settings: RunSettings = .laws, place: SourcePlace
+  _ laws: Laws<Value>, of generator: Gen<Value>, examples: [String] = [], settings: RunSettings = .laws,
+  place: SourcePlace
 ) async throws -> LawsReport {
   var entries: [LawsReport.Entry] = []
   for law in laws.laws {
     let values: Gen<[Value]> = RelatedValues.generator(
       of: generator, names: Array(["a", "b", "c"].prefix(law.valueCount)))
     let report: PropertyReport = try await runProperty(
-      "\(Value.self): \(law.name)", values, settings: settings, place: place,
+      "\(Value.self): \(law.name)", values, examples: examples, settings: settings, place: place,
       property: Property { values in try law.check(values) })
     entries.append(LawsReport.Entry(law: law.name, report: report))
   }

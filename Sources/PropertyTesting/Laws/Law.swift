@@ -6,7 +6,7 @@
 /// ```
 ///
 /// A law is about values and knows of no generator. The values that it is checked with are drawn so that many of them
-/// are equal although they were made separately, or nearly equal; see ``checkLaws(_:of:)``.
+/// are equal although they were made separately, or nearly equal; see ``checkLaws(_:of:examples:settings:fileID:filePath:line:column:function:)``.
 public struct Law<Value>: Sendable {
   /// What the law says, such as `== is symmetric`; reports call a broken law by it.
   public let name: String
