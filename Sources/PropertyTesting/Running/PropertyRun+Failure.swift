@@ -52,7 +52,7 @@ extension PropertyRun {
     }
     return [
       ChoiceSource.NamedValue(
-        name: "value", description: String(reflecting: value), choices: 0..<generated.choices.count)
+        name: "value", description: ValueText.describe(value), choices: 0..<generated.choices.count)
     ]
   }
 

@@ -66,7 +66,8 @@ public final class Trial: Sendable {
 
   /// Counts a value in a table of the report, which shows the share of each value.
   public func collect<Value>(_ value: Value, in table: String = "values") {
-    let collected: Collected = Collected(table: table, value: String(describing: value))
+    let collected: Collected = Collected(
+      table: table, value: ValueText.withoutAddresses(String(describing: value)))
     tell { $0.collected.append(collected) }
   }
 
