@@ -97,7 +97,14 @@ let package = Package(
     ),
     .testTarget(name: "ExactArithmeticTests", dependencies: ["ExactArithmetic"]),
     .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams", "LinearAlgebra"]),
-    .testTarget(name: "PropertyTestingTests", dependencies: ["PropertyTesting"]),
+    .target(
+      name: "ShrinkingChallenges",
+      dependencies: ["PropertyTesting"],
+      path: "Tests/ShrinkingChallenges"
+    ),
+    .testTarget(
+      name: "PropertyTestingTests", dependencies: ["PropertyTesting", "ShrinkingChallenges"]
+    ),
     .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "TestSupport"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"]),
     .testTarget(name: "TeachersTests", dependencies: ["Teachers", "TestSupport"]),

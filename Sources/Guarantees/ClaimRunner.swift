@@ -20,7 +20,7 @@ struct ClaimRunner {
   ///   - minimise: makes the failure of an index small.
   func run(
     trial: @escaping @Sendable (Int) throws -> TrialOutcome,
-    minimise: (Int) throws -> Counterexample
+    minimise: @Sendable (Int) async throws -> Counterexample
   ) async throws -> ClaimResult {
     let start: ContinuousClock.Instant = ContinuousClock.now
     var test: SequentialBernoulliTest = try SequentialBernoulliTest(
@@ -51,7 +51,7 @@ struct ClaimRunner {
     }
     return ClaimResult(
       name: claim.name, statement: claim.statement,
-      verdict: try verdict(
+      verdict: try await verdict(
         test, firstFailure: firstFailure, wasInterrupted: wasInterrupted, minimise: minimise),
       trials: test.trials, failures: test.failures,
       failureProbabilityBound: claim.tolerance.failureProbability,
@@ -62,17 +62,17 @@ struct ClaimRunner {
 
   private func verdict(
     _ test: SequentialBernoulliTest, firstFailure: Int?, wasInterrupted: Bool,
-    minimise: (Int) throws -> Counterexample
-  ) throws -> Verdict {
+    minimise: @Sendable (Int) async throws -> Counterexample
+  ) async throws -> Verdict {
     if case .none = claim.tolerance, let firstFailure {
       // A failure refutes 'never' by itself; no chance is involved.
-      return .violated(falseAlarmRate: 0, counterexample: try minimise(firstFailure))
+      return .violated(falseAlarmRate: 0, counterexample: try await minimise(firstFailure))
     }
     switch test.decision {
     case .holds(let confidence):
       return .holds(confidence: confidence)
     case .violated(let falseAlarmRate):
-      return .violated(falseAlarmRate: falseAlarmRate, counterexample: try minimise(firstFailure ?? 0))
+      return .violated(falseAlarmRate: falseAlarmRate, counterexample: try await minimise(firstFailure ?? 0))
     case .undecided:
       return .inconclusive(
         reason: wasInterrupted

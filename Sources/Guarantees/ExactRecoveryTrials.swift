@@ -67,7 +67,7 @@ struct ExactRecoveryTrials: Sendable {
   }
 
   /// The smallest failing problem that is found from the failing trial of an index.
-  func minimise(trial: Int) throws -> Counterexample {
+  func minimise(trial: Int) async throws -> Counterexample {
     let generator: Gen<ExactRecoveryPlan> = self.generator
     let choices: ChoiceSequence = ChoiceSequence([
       Choice(UInt64(claim.inputsDimension - 1), limit: UInt64(claim.inputsDimension - 1)),
@@ -75,7 +75,7 @@ struct ExactRecoveryTrials: Sendable {
       Choice(UInt64(claim.outputs - claim.hidden), limit: UInt64(claim.outputs - claim.hidden)),
       Choice(UInt64(trial), limit: UInt64(Self.largestTrial)),
     ])
-    let found: Shrinker.Outcome<ExactRecoveryPlan>? = try Shrinker(
+    let found: Shrinker.Outcome<ExactRecoveryPlan>? = try await Shrinker(
       budget: Shrinker.Budget(calls: Self.shrinkingCalls)
     ).shrink(generator, from: choices) { plan in !(try run(plan).passed) }
     let plan: ExactRecoveryPlan = try found?.value ?? self.plan(trial: trial)

@@ -138,9 +138,9 @@ struct SetCoverTrials: Sendable {
   }
 
   /// The smallest failing set system that is found from the failing trial of an index.
-  func minimise(trial: Int) throws -> Counterexample {
+  func minimise(trial: Int) async throws -> Counterexample {
     let first: Generated<SetCoverPlan> = try problem(trial: trial)
-    let found: Shrinker.Outcome<SetCoverPlan>? = try Shrinker(
+    let found: Shrinker.Outcome<SetCoverPlan>? = try await Shrinker(
       budget: Shrinker.Budget(calls: Self.shrinkingCalls)
     ).shrink(generator, from: first.choices) { plan in !(try run(plan).passed) }
     let plan: SetCoverPlan = found?.value ?? first.value

@@ -6,15 +6,15 @@ import Testing
 struct ShrinkerTests {
   /// Shrinks the first failures that random generation finds, and gives the values they end in.
   private func minima<Value: Sendable>(
-    _ generator: Gen<Value>, failures: Int = 12, _ isFailure: (Value) -> Bool
-  ) throws -> [Value] {
+    _ generator: Gen<Value>, failures: Int = 12, _ isFailure: @escaping @Sendable (Value) -> Bool
+  ) async throws -> [Value] {
     var found: [Value] = []
     var seed: UInt64 = 0
     while found.count < failures, seed < 100_000 {
       let drawn: Generated<Value> = try generator.generate(seed: seed)
       seed += 1
       guard isFailure(drawn.value) else { continue }
-      let shrunk = Shrinker().shrink(generator, from: drawn.choices, isFailure: isFailure)
+      let shrunk = try await Shrinker().shrink(generator, from: drawn.choices, isFailure: isFailure)
       let outcome = try #require(shrunk)
       #expect(outcome.ending == .minimal)
       #expect(isFailure(outcome.value))
@@ -28,34 +28,34 @@ struct ShrinkerTests {
   static let lists: Gen<[Int]> = .array(of: .integer(in: -1000...1000), count: 0...20)
 
   @Test("finds the least failing integer, on either side of 0")
-  func integers() throws {
+  func integers() async throws {
     let integers: Gen<Int> = .integer(in: -1_000_000...1_000_000)
-    #expect(try minima(integers) { $0 > 1234 }.allSatisfy { $0 == 1235 })
-    #expect(try minima(integers) { $0 <= -77 }.allSatisfy { $0 == -77 })
-    #expect(try minima(integers) { abs($0) >= 5 }.allSatisfy { $0 == 5 })
-    #expect(try minima(integers) { _ in true }.allSatisfy { $0 == 0 })
+    #expect(try await minima(integers) { $0 > 1234 }.allSatisfy { $0 == 1235 })
+    #expect(try await minima(integers) { $0 <= -77 }.allSatisfy { $0 == -77 })
+    #expect(try await minima(integers) { abs($0) >= 5 }.allSatisfy { $0 == 5 })
+    #expect(try await minima(integers) { _ in true }.allSatisfy { $0 == 0 })
   }
 
   @Test("finds the shortest failing list")
-  func shortest() throws {
-    #expect(try minima(Self.lists) { $0.count >= 3 }.allSatisfy { $0 == [0, 0, 0] })
-    #expect(try minima(Self.lists) { $0.contains { $0 >= 100 } }.allSatisfy { $0 == [100] })
-    #expect(try minima(Self.lists) { $0.reduce(0, +) > 100 }.allSatisfy { $0 == [101] })
-    #expect(try minima(Self.lists) { $0 != $0.sorted() }.allSatisfy { $0 == [0, -1] || $0 == [1, 0] })
-    #expect(try minima(Self.lists) { Set($0).count < $0.count }.allSatisfy { $0 == [0, 0] })
+  func shortest() async throws {
+    #expect(try await minima(Self.lists) { $0.count >= 3 }.allSatisfy { $0 == [0, 0, 0] })
+    #expect(try await minima(Self.lists) { $0.contains { $0 >= 100 } }.allSatisfy { $0 == [100] })
+    #expect(try await minima(Self.lists) { $0.reduce(0, +) > 100 }.allSatisfy { $0 == [101] })
+    #expect(try await minima(Self.lists) { $0 != $0.sorted() }.allSatisfy { $0 == [0, -1] || $0 == [1, 0] })
+    #expect(try await minima(Self.lists) { Set($0).count < $0.count }.allSatisfy { $0 == [0, 0] })
   }
 
   @Test("lowers choices together where they depend on each other")
-  func pairs() throws {
+  func pairs() async throws {
     let pair: Gen<[Int]> = .array(of: .integer(in: 0...10_000), count: 2...2)
-    let gaps: [[Int]] = try minima(pair, failures: 5) { $0[1] - $0[0] >= 10 && $0[1] - $0[0] <= 500 }
+    let gaps: [[Int]] = try await minima(pair, failures: 5) { $0[1] - $0[0] >= 10 && $0[1] - $0[0] <= 500 }
     #expect(gaps.allSatisfy { $0 == [0, 10] })
-    let sums: [[Int]] = try minima(pair, failures: 5) { $0[0] + $0[1] >= 9000 }
+    let sums: [[Int]] = try await minima(pair, failures: 5) { $0[0] + $0[1] >= 9000 }
     #expect(sums.allSatisfy { $0 == [0, 9000] })
   }
 
   @Test("keeps what a generator guarantees through flatMap")
-  func invariants() throws {
+  func invariants() async throws {
     let matrices: Gen<(Int, [[Int]])> = Gen<Int>.integer(in: 1...6).flatMap { width in
       Gen<[[Int]]>.array(of: .array(of: .integer(in: 0...50), count: width...width), count: 1...6)
         .map { (width, $0) }
@@ -69,30 +69,31 @@ struct ShrinkerTests {
       }
       guard isFailure(drawn.value) else { continue }
       drawnCount += 1
-      let outcome = try #require(Shrinker().shrink(matrices, from: drawn.choices, isFailure: isFailure))
+      let outcome = try #require(
+        try await Shrinker().shrink(matrices, from: drawn.choices, isFailure: isFailure))
       #expect(outcome.value.1 == [[0], [21]] || outcome.value.1 == [[21], [0]])
     }
     #expect(drawnCount > 10)
   }
 
   @Test("lowers a count and drops what it counts")
-  func counted() throws {
+  func counted() async throws {
     let counted: Gen<[Int]> = .build { draw in
       let count: Int = try draw(.integer(in: 0...8))
       return try (0..<count).map { _ in try draw(.integer(in: 0...100)) }
     }
-    #expect(try minima(counted) { $0.contains { $0 >= 50 } }.allSatisfy { $0 == [50] })
+    #expect(try await minima(counted) { $0.contains { $0 >= 50 } }.allSatisfy { $0 == [50] })
   }
 
   @Test("ends where its calls are used up, with the best so far")
-  func callBudget() throws {
+  func callBudget() async throws {
     let drawn: Generated<[Int]> = try #require(
       try (0..<1000).lazy.map { try Self.lists.generate(seed: $0) }.first { $0.value.reduce(0, +) > 3000 })
     var previous: ChoiceSequence = drawn.choices
     for calls in [1, 2, 5, 20, 80] {
       var judged: Int = 0
       let outcome = try #require(
-        Shrinker(budget: .init(calls: calls)).shrink(Self.lists, from: drawn.choices) { value in
+        try await Shrinker(budget: .init(calls: calls)).shrink(Self.lists, from: drawn.choices) { value in
           judged += 1
           return value.reduce(0, +) > 3000
         })
@@ -105,7 +106,7 @@ struct ShrinkerTests {
   }
 
   @Test("ends where the time of a given clock is used up, and on a clock that gives NaN")
-  func timeBudget() throws {
+  func timeBudget() async throws {
     let drawn: Generated<[Int]> = try #require(
       try (0..<1000).lazy.map { try Self.lists.generate(seed: $0) }.first { $0.value.count > 8 })
     let ticks: Mutex<Double> = Mutex(0)
@@ -116,48 +117,48 @@ struct ShrinkerTests {
       }
     }
     let outcome = try #require(
-      Shrinker(budget: .init(seconds: 4, clock: clock)).shrink(Self.lists, from: drawn.choices) {
+      try await Shrinker(budget: .init(seconds: 4, clock: clock)).shrink(Self.lists, from: drawn.choices) {
         $0.count > 3
       })
     #expect(outcome.ending == .outOfTime)
     #expect(outcome.calls == 4)
     let broken = try #require(
-      Shrinker(budget: .init(seconds: 4, clock: { .nan })).shrink(Self.lists, from: drawn.choices) {
+      try await Shrinker(budget: .init(seconds: 4, clock: { .nan })).shrink(Self.lists, from: drawn.choices) {
         $0.count > 3
       })
     #expect(broken.ending == .outOfTime && broken.calls == 1)
   }
 
   @Test("is the same each time")
-  func deterministic() throws {
+  func deterministic() async throws {
     let drawn: Generated<[Int]> = try #require(
       try (0..<1000).lazy.map { try Self.lists.generate(seed: $0) }.first { $0.value.reduce(0, +) > 3000 })
-    func trace() throws -> [[Int]] {
+    func trace() async throws -> [[Int]] {
       var values: [[Int]] = []
       _ = try #require(
-        Shrinker().shrink(Self.lists, from: drawn.choices) { value in
+        try await Shrinker().shrink(Self.lists, from: drawn.choices) { value in
           values.append(value)
           return value.reduce(0, +) > 3000
         })
       return values
     }
-    let first: [[Int]] = try trace()
-    #expect(try trace() == first)
+    let first: [[Int]] = try await trace()
+    #expect(try await trace() == first)
     #expect(first.count > 10)
     #expect(Set(first).count > first.count / 2)
   }
 
   @Test("needs a failure to begin with, and passes on what the property throws")
-  func start() throws {
+  func start() async throws {
     struct Fault: Error {}
     let drawn: Generated<[Int]> = try Self.lists.generate(seed: 0)
-    #expect(Shrinker().shrink(Self.lists, from: drawn.choices) { _ in false } == nil)
-    #expect(throws: Fault.self) {
-      try Shrinker().shrink(Self.lists, from: drawn.choices) { (_: [Int]) throws(Fault) -> Bool in
+    #expect(try await Shrinker().shrink(Self.lists, from: drawn.choices) { _ in false } == nil)
+    await #expect(throws: Fault.self) {
+      try await Shrinker().shrink(Self.lists, from: drawn.choices) { (_: [Int]) -> Bool in
         throw Fault()
       }
     }
     let discarding: Gen<Int> = .build { draw in try draw.discard() }
-    #expect(Shrinker().shrink(discarding, from: ChoiceSequence()) { _ in true } == nil)
+    #expect(try await Shrinker().shrink(discarding, from: ChoiceSequence()) { _ in true } == nil)
   }
 }

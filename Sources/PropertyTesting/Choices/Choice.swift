@@ -59,7 +59,7 @@ public enum Choice: Sendable, Hashable {
       let (left, right) = (FloatSimplicity(first.value), FloatSimplicity(second.value))
       return left == right ? .equal : (left < right ? .simpler : .lessSimple)
     default:
-      return kindRank < other.kindRank ? .simpler : .lessSimple
+      return kind.rawValue < other.kind.rawValue ? .simpler : .lessSimple
     }
   }
 
@@ -82,11 +82,16 @@ public enum Choice: Sendable, Hashable {
     }
   }
 
-  private var kindRank: Int {
+  /// What is chosen among.
+  enum Kind: Int {
+    case boolean, integer, float
+  }
+
+  var kind: Kind {
     switch self {
-    case .boolean: 0
-    case .integer: 1
-    case .float: 2
+    case .boolean: .boolean
+    case .integer: .integer
+    case .float: .float
     }
   }
 }

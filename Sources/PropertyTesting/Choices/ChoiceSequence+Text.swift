@@ -85,7 +85,9 @@ extension Choice {
 extension IntegerChoice {
   fileprivate init?(value: Substring, range: Substring) {
     let ends: [Substring] = range.split(separator: "-", omittingEmptySubsequences: false)
-    guard ends.count <= 2, let index = Self.number(value), let above = Self.number(ends[0]) else { return nil }
+    guard ends.count <= 2, let index = Self.number(value), let above = Self.number(ends[0]) else {
+      return nil
+    }
     var below: UInt64 = 0
     if ends.count == 2 {
       guard let number = Self.number(ends[1]), number > 0 else { return nil }

@@ -49,32 +49,25 @@ public struct ChoiceSource {
   public private(set) var namedValues: [NamedValue] = []
   /// Whether every choice so far was there in the replayed sequence, with the same alternatives; true when nothing is
   /// replayed.
-  public private(set) var isExact: Bool = true
+  public var isExact: Bool { replay?.isExact ?? true }
   /// How many drawn parts were thrown away because a filter rejected them.
   public private(set) var rejections: Int = 0
 
   /// The sizes that recursive generators may still spend; nil outside of them.
   var recursionBudget: Int?
 
-  private var words: Words
-  private let replayed: ChoiceSequence?
-  /// Whether what the replayed sequence does not have is drawn at random.
-  private let isExtending: Bool
-  private var cursor: Int = 0
+  private var random: RandomChoices
+  private var replay: RepeatedChoices?
   private var depth: Int = 0
   private let maximumChoices: Int
   private let recording: Recording
-  private let style: DrawStyle
 
   private init(
-    words: Words, replayed: ChoiceSequence?, isExtending: Bool = false, maximumChoices: Int, style: DrawStyle,
-    recording: Recording
+    words: Words, replay: RepeatedChoices?, maximumChoices: Int, style: DrawStyle, recording: Recording
   ) {
-    self.words = words
-    self.replayed = replayed
-    self.isExtending = isExtending
+    self.random = RandomChoices(words, style: style)
+    self.replay = replay
     self.maximumChoices = maximumChoices
-    self.style = style
     self.recording = recording
   }
 
@@ -90,7 +83,7 @@ public struct ChoiceSource {
     drawingThrough draw: @escaping (UInt64) -> UInt64
   ) {
     self.init(
-      words: .drawn(draw), replayed: nil, maximumChoices: maximumChoices, style: style, recording: recording)
+      words: .drawn(draw), replay: nil, maximumChoices: maximumChoices, style: style, recording: recording)
   }
 
   /// A source of random choices that are fixed by a seed, 0 too.
@@ -102,7 +95,7 @@ public struct ChoiceSource {
     recording: Recording = .spans
   ) {
     self.init(
-      words: .seeded(SplitMix64(state: seed)), replayed: nil, maximumChoices: maximumChoices, style: style,
+      words: .seeded(SplitMix64(state: seed)), replay: nil, maximumChoices: maximumChoices, style: style,
       recording: recording)
   }
 
@@ -116,7 +109,8 @@ public struct ChoiceSource {
     recording: Recording = .spans
   ) {
     self.init(
-      words: .seeded(SplitMix64(state: 0)), replayed: choices, maximumChoices: maximumChoices,
+      words: .seeded(SplitMix64(state: 0)), replay: RepeatedChoices(choices, gap: .simplest),
+      maximumChoices: maximumChoices,
       style: .uniform, recording: recording)
   }
 
@@ -129,8 +123,18 @@ public struct ChoiceSource {
     style: DrawStyle = .uniform, recording: Recording = .spans
   ) {
     self.init(
-      words: .seeded(SplitMix64(state: seed)), replayed: choices, isExtending: true,
+      words: .seeded(SplitMix64(state: seed)), replay: RepeatedChoices(choices, gap: .random),
       maximumChoices: maximumChoices, style: style, recording: recording)
+  }
+
+  /// A source that makes the choices of a sequence again, but those of one part at random, fixed by a seed.
+  ///
+  /// So it can be asked whether a part matters.
+  init(varying part: Span, of choices: ChoiceSequence, seed: UInt64) {
+    self.init(
+      words: .seeded(SplitMix64(state: seed)),
+      replay: RepeatedChoices(choices, gap: .simplest, varying: part),
+      maximumChoices: Self.defaultMaximumChoices, style: .edgeCases, recording: .spans)
   }
 
   // MARK: - Draws
@@ -150,7 +154,7 @@ public struct ChoiceSource {
     let value: Value = try self(generator)
     if recording == .spansAndNames {
       namedValues.append(
-        NamedValue(name: name, description: ValueText.describe(value), choices: start..<recorded.count))
+        NamedValue(name: name, description: describe(value), choices: start..<recorded.count))
     }
     return value
   }
@@ -176,25 +180,14 @@ public struct ChoiceSource {
   /// - Precondition: the range has at most 2⁶⁴ numbers.
   /// - Throws: ``Stop/tooManyChoices(limit:)`` past the most that a value may take.
   public mutating func chooseInteger(below: UInt64, above: UInt64) throws -> IntegerChoice {
-    try checkCount()
     let choice: IntegerChoice
-    if replayed != nil {
-      if case .integer(let old)? = nextReplayed(where: { if case .integer = $0 { true } else { false } }) {
-        if old.below == below, old.above == above {
-          choice = old
-        } else {
-          isExact = false
-          choice = IntegerChoice(offset: old.offset, below: below, above: above)
-        }
-      } else {
-        isExact = false
-        choice =
-          isExtending
-          ? words.integer(below: below, above: above, style: style)
-          : IntegerChoice(index: 0, below: below, above: above)
-      }
-    } else {
-      choice = words.integer(below: below, above: above, style: style)
+    switch try next(.integer) {
+    case .found(.integer(let old)) where old.below == below && old.above == above: choice = old
+    case .found(.integer(let old)):
+      replay?.differ()
+      choice = IntegerChoice(offset: old.offset, below: below, above: above)
+    case .random: choice = random.integer(below: below, above: above, after: recorded)
+    case .simplest, .found: choice = IntegerChoice(index: 0, below: below, above: above)
     }
     recorded.choices.append(.integer(choice))
     return choice
@@ -206,14 +199,9 @@ public struct ChoiceSource {
   /// - Throws: ``Stop/tooManyChoices(limit:)`` past the most that a value may take.
   mutating func choosePlace(weights: [Int]) throws -> Int {
     if isReplaying { return Int(try choose(upTo: UInt64(weights.count - 1))) }
-    if replayed != nil { isExact = false }
+    replay?.differ()
     try checkCount()
-    var remaining: UInt64 = words.next(upTo: UInt64(weights.reduce(0, +)) - 1)
-    var place: Int = 0
-    while remaining >= UInt64(weights[place]) {
-      remaining -= UInt64(weights[place])
-      place += 1
-    }
+    let place: Int = random.place(weights: weights)
     recorded.choices.append(Choice(UInt64(place), limit: UInt64(weights.count - 1)))
     return place
   }
@@ -223,17 +211,11 @@ public struct ChoiceSource {
   /// - Parameter probability: of yes, where choices are random; from 0 to 1.
   /// - Throws: ``Stop/tooManyChoices(limit:)`` past the most that a value may take.
   public mutating func chooseBoolean(probability: Double = 0.5) throws -> Bool {
-    try checkCount()
     let value: Bool
-    if replayed != nil {
-      if case .boolean(let old)? = nextReplayed(where: { if case .boolean = $0 { true } else { false } }) {
-        value = old
-      } else {
-        isExact = false
-        value = isExtending && words.nextUnit() < probability
-      }
-    } else {
-      value = words.nextUnit() < probability
+    switch try next(.boolean) {
+    case .found(.boolean(let old)): value = old
+    case .random: value = random.boolean(probability: probability)
+    case .simplest, .found: value = false
     }
     recorded.choices.append(.boolean(value))
     return value
@@ -243,40 +225,25 @@ public struct ChoiceSource {
   ///
   /// - Throws: ``Stop/tooManyChoices(limit:)`` past the most that a value may take.
   public mutating func chooseFloat(in domain: FloatChoice.Domain) throws -> Double {
-    try checkCount()
     let choice: FloatChoice
-    if replayed != nil {
-      if case .float(let old)? = nextReplayed(where: { if case .float = $0 { true } else { false } }) {
-        if old.domain != domain { isExact = false }
-        choice = FloatChoice(old.value, in: domain)
-      } else {
-        isExact = false
-        choice =
-          isExtending ? words.float(in: domain, style: style) : FloatChoice(domain.simplest, in: domain)
-      }
-    } else {
-      choice = words.float(in: domain, style: style)
+    switch try next(.float) {
+    case .found(.float(let old)):
+      if old.domain != domain { replay?.differ() }
+      choice = FloatChoice(old.value, in: domain)
+    case .random: choice = random.float(in: domain)
+    case .simplest, .found: choice = FloatChoice(domain.simplest, in: domain)
     }
     recorded.choices.append(.float(choice))
     return choice.value
   }
 
-  private func checkCount() throws {
-    guard recorded.count < maximumChoices else { throw Stop.tooManyChoices(limit: maximumChoices) }
+  private mutating func next(_ kind: Choice.Kind) throws -> RepeatedChoices.Next {
+    try checkCount()
+    return replay?.next(kind) ?? .random
   }
 
-  /// The next choice of the replayed sequence that is of the kind asked for, if it is there or just behind; else nil.
-  ///
-  /// One choice of another kind is passed over, because a part that was removed often leaves one behind, such as the
-  /// choice to go on with a collection.
-  private mutating func nextReplayed(where isOfKind: (Choice) -> Bool) -> Choice? {
-    guard let choices: [Choice] = replayed?.choices else { return nil }
-    for place in cursor..<min(cursor + 2, choices.count) where isOfKind(choices[place]) {
-      if place > cursor { isExact = false }
-      cursor = place + 1
-      return choices[place]
-    }
-    return nil
+  private func checkCount() throws {
+    guard recorded.count < maximumChoices else { throw Stop.tooManyChoices(limit: maximumChoices) }
   }
 }
 
@@ -284,10 +251,10 @@ public struct ChoiceSource {
 
 extension ChoiceSource {
   /// Whether the whole of the replayed sequence was used; true when nothing is replayed.
-  var isExhausted: Bool { replayed.map { cursor == $0.count } ?? true }
+  var isExhausted: Bool { replay?.isExhausted ?? true }
 
   /// Whether choices come from a sequence, and not from behind the end of one that is extended.
-  var isReplaying: Bool { replayed != nil && !(isExtending && isExhausted) }
+  var isReplaying: Bool { replay?.isRepeating ?? false }
 
   /// Marks the choices of a part.
   mutating func span<Value>(
@@ -296,9 +263,11 @@ extension ChoiceSource {
     guard recording != .choices else { return try part(&self) }
     let (start, place): (Int, Int) = (recorded.count, spans.count)
     spans.append(Span(range: start..<start, depth: depth, kind: kind))
+    let isVaried: Bool = replay?.begin(at: start, depth: depth, kind: kind) ?? false
     depth += 1
     let value: Value = try part(&self)
     depth -= 1
+    if isVaried { replay?.endVariation() }
     if recorded.count > start {
       spans[place] = Span(range: start..<recorded.count, depth: depth, kind: kind)
     } else {

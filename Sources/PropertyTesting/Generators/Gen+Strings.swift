@@ -56,7 +56,9 @@ extension Gen where Value == String {
 /// The order in which scalars count as simple: those that print well before those that do not.
 private enum ScalarOrder {
   private static let ascii: [Unicode.Scalar] = {
-    let ranges: [ClosedRange<UInt8>] = [97...122, 48...57, 65...90, 32...47, 58...64, 91...96, 123...126, 0...31]
+    let ranges: [ClosedRange<UInt8>] = [
+      97...122, 48...57, 65...90, 32...47, 58...64, 91...96, 123...126, 0...31,
+    ]
     return ranges.joined().map { Unicode.Scalar($0) } + [Unicode.Scalar(127)]
   }()
 

@@ -1,7 +1,7 @@
 /// A search for the simplest choices with which a property still fails.
 ///
 /// ```swift
-/// let result = try Shrinker().shrink(generator, from: failing.choices) { value in !property(value) }
+/// let result = try await Shrinker().shrink(generator, from: failing.choices) { value in !property(value) }
 /// print(result?.value, result?.choices)
 /// ```
 ///
@@ -12,14 +12,17 @@
 /// - The best sequence only ever gets smaller in shortlex order, which is well-founded; so every search ends, with or
 ///   without a budget.
 /// - A proposal is judged by the choices that the generator *used* for it, not by those proposed.
-/// - No sequence is tried twice, and nothing depends on a clock (unless one is given), an address or a hash's order; the
+/// - No value is judged twice, and nothing depends on a clock (unless one is given), an address or a hash's order; the
 ///   same failure shrinks the same way everywhere.
-/// - Passes go from the coarse to the fine, and all are tried again after any success; at the end no pass finds a
-///   smaller failure (``Ending/minimal``), or the budget is spent and the best so far is returned.
+/// - Passes go from the coarse to the fine. A pass that succeeded gives the coarse ones another turn, for a smaller
+///   value makes every later call cheaper. At the end no pass finds a smaller failure (``Ending/minimal``), or the
+///   budget is spent and the best so far is returned.
+/// - Passes adapt: what succeeds once is tried twice as far next, and numbers are lowered by their bits first, so that
+///   the calls grow with the logarithm of what is removed.
 public struct Shrinker: Sendable {
   /// How the search may end early.
   public struct Budget: Sendable {
-    /// How many times a value may be generated and judged.
+    /// How many times a value may be judged.
     public var calls: Int
     /// How long the search may take on the given clock.
     public var seconds: Double?
@@ -50,7 +53,7 @@ public struct Shrinker: Sendable {
     public let value: Value
     /// The choices that give the value again.
     public let choices: ChoiceSequence
-    /// How many times a value was generated and judged, the first included.
+    /// How many times a value was judged, the first included.
     public let calls: Int
     /// How many times a simpler failure was found.
     public let improvements: Int
@@ -71,23 +74,21 @@ public struct Shrinker: Sendable {
   /// - Parameters:
   ///   - generator: makes values of choices.
   ///   - choices: lead to a value that fails.
+  ///   - passing: choices that are known not to fail, and are not tried.
   ///   - isFailure: whether a value fails; it must always say the same of the same value.
   /// - Returns: the simplest failure found, or nil where `choices` give no value, or one that does not fail.
   /// - Throws: what `isFailure` throws.
-  public func shrink<Value, Failure: Error>(
-    _ generator: Gen<Value>, from choices: ChoiceSequence,
-    isFailure: (Value) throws(Failure) -> Bool
-  ) throws(Failure) -> Outcome<Value>? {
+  nonisolated(nonsending) public func shrink<Value>(
+    _ generator: Gen<Value>, from choices: ChoiceSequence, passing: [ChoiceSequence] = [],
+    isFailure: nonisolated(nonsending) @escaping (Value) async throws -> Bool
+  ) async throws -> Outcome<Value>? {
     guard let first: Generated<Value> = try? generator.generate(replaying: choices),
-      try isFailure(first.value)
+      try await isFailure(first.value)
     else { return nil }
-    var search: ShrinkSearch<Value, Failure> = ShrinkSearch(
-      generator: generator, best: first, budget: budget, start: budget.clock?())
-    while search.ending == nil {
-      let before: Int = search.improvements
-      try search.runPasses(isFailure)
-      if search.improvements == before { break }
-    }
+    var search: ShrinkSearch<Value> = ShrinkSearch(
+      generator: generator, best: first, passing: passing, budget: budget, start: budget.clock?(),
+      isFailure: isFailure)
+    try await search.run()
     return Outcome(
       value: search.best.value, choices: search.best.choices, calls: search.calls,
       improvements: search.improvements, ending: search.ending ?? .minimal)

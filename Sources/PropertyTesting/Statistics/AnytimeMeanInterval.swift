@@ -89,7 +89,7 @@ public struct AnytimeMeanInterval: Sendable, Hashable {
   }
 
   private static func logCapital(of values: [Double], bound: Double) -> Double {
-    let bets: [Double] = (0..<betCount).map { scalbn(1, -$0) }
+    let bets: [Double] = (0..<betCount).map { Double(sign: .plus, exponent: -$0, significand: 1) }
     let logarithms: [Double] = bets.map { bet in
       let kept: Double = 1 - bet
       let bought: Double = bet / bound

@@ -17,19 +17,26 @@
 ///
 /// Source: M. Abramowitz, I. A. Stegun, *Handbook of Mathematical Functions* (1964), 26.7.1.
 public struct StudentT: Sendable, Hashable {
-  /// The degrees of freedom, ν, above 0.
+  /// The degrees of freedom, ν.
   public let degreesOfFreedom: Double
 
-  /// The number of halvings of the logarithmic bracket around a quantile.
+  /// Fewer degrees of freedom have quantiles beyond all numbers; with more, the quantiles at 0.9999 and below are normal
+  /// to nine digits.
+  private static let served: ClosedRange<Double> = 0.1...1e9
+  /// Greater quantiles are given as about this.
   private static let largest: Double = 0x1p1000
 
   /// Names the distribution.
   ///
-  /// - Throws: ``StatisticsError`` where the degrees of freedom are not positive and finite.
+  /// - Throws: ``StatisticsError`` where the degrees of freedom are not in 0.1…10^9.
   public init(degreesOfFreedom: Double) throws(StatisticsError) {
-    guard degreesOfFreedom > 0, degreesOfFreedom.isFinite else {
+    guard Self.served.contains(degreesOfFreedom) else {
       throw StatisticsError(
-        code: .count, description: "\(degreesOfFreedom) degrees of freedom cannot be; use a positive number")
+        code: .count,
+        description: """
+          \(degreesOfFreedom) degrees of freedom are not in \(Self.served); use a number there, and beyond it the \
+          normal distribution
+          """)
     }
     self.degreesOfFreedom = degreesOfFreedom
   }

@@ -42,13 +42,12 @@ struct ChoiceMutation {
 
   /// A random choice with the same alternatives.
   static func redrawn(_ choice: Choice, _ words: inout SplitMix64) -> Choice {
-    var source: Words = .seeded(words)
-    defer { if case .seeded(let later) = source { words = later } }
+    var random: RandomChoices = RandomChoices(.seeded(SplitMix64(state: words.next())), style: .edgeCases)
     switch choice {
     case .boolean(let value): return .boolean(!value)
     case .integer(let old):
-      return .integer(source.integer(below: old.below, above: old.above, style: .edgeCases))
-    case .float(let old): return .float(source.float(in: old.domain, style: .edgeCases))
+      return .integer(random.integer(below: old.below, above: old.above, after: ChoiceSequence()))
+    case .float(let old): return .float(random.float(in: old.domain))
     }
   }
 

@@ -46,7 +46,7 @@ struct TargetSearch<Value>: Sendable {
       }
     }
     guard let best = optimizer.best else { return nil }
-    return try outcome(
+    return try await outcome(
       best.choices, score: best.score, calls: made, unscored: unscored, trace: trace, tolerance: tolerance,
       shrinker: shrinker)
   }
@@ -85,12 +85,13 @@ struct TargetSearch<Value>: Sendable {
 
   private func outcome(
     _ choices: ChoiceSequence, score best: Double, calls: Int, unscored: Int,
-    trace: [TargetOutcome<Value>.Improvement], tolerance: Double, shrinker: Shrinker
-  ) throws -> TargetOutcome<Value>? {
+    trace: [TargetOutcome<Value>.Improvement], tolerance: Double, shrinker: Shrinker,
+    isolation: isolated (any Actor)? = #isolation
+  ) async throws -> TargetOutcome<Value>? {
     guard let value: Value = try? generator.generate(replaying: choices).value else { return nil }
     let found: TargetOutcome<Value>.Found = TargetOutcome<Value>.Found(
       value: value, choices: choices, score: sign * best)
-    let shrunk: Shrinker.Outcome<Value>? = try shrinker.shrink(generator, from: choices) { value throws in
+    let shrunk: Shrinker.Outcome<Value>? = try await shrinker.shrink(generator, from: choices) { value in
       // An infinite score minus an infinite tolerance is no number, which nothing satisfies but the best itself.
       guard let score: Double = try signed(value) else { return false }
       return score >= best || score >= best - tolerance

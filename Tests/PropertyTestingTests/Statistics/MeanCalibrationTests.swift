@@ -128,11 +128,13 @@ struct MeanCalibrationTests {
     isCauchy ? tan(Double.pi * 0.15) : 0.38532046640756773
   }
 
-  private func slopes(isCauchy: Bool, centre: Double) throws -> Calibration {
+  private func slopes(
+    isCauchy: Bool, centre: Double, claim: ClosedRange<Double> = -0.6 ... -0.4, zone: Double = 0.15
+  ) throws -> Calibration {
     let spread: Double = 0.02
     let sizes: [Double] = [10, 40, 160]
     let fresh: SlopeTest = try SlopeTest(
-      -0.6 ... -0.4, sizes: sizes, indifference: 0.15, falseAlarmRate: Self.rate, missRate: Self.rate)
+      claim, sizes: sizes, indifference: zone, falseAlarmRate: Self.rate, missRate: Self.rate)
     return try Calibration(of: fresh, runs: Calibration.standardRuns / 4, cap: fresh.trialLimit) {
       test, dice in
       // Kept where no error overflows; far beyond the range it makes no difference.
@@ -142,6 +144,14 @@ struct MeanCalibrationTests {
       try test.record(errors: sizes.map { level * pow($0, slope) })
       return test.decision
     }
+  }
+
+  @Test("a slope's two sides err no more often than stated together")
+  func slopeSides() throws {
+    // Both ends of the range are the median itself.
+    let calibration: Calibration = try slopes(isCauchy: false, centre: -0.5, claim: -0.5 ... -0.5, zone: 0.1)
+    #expect(try calibration.falseAlarmsStayWithin(), "\(calibration)")
+    #expect(calibration.violated > 0 && calibration.undecided == 0, "\(calibration)")
   }
 
   @Test("slopes err no more often than stated, heavy tails or not", arguments: [false, true])

@@ -37,6 +37,7 @@ struct StudentTests {
     (3, 10, 0.001064199529207075), (4, 2.5, 0.033383272405994073), (7, 0.5, 0.31620356784464211),
     (7, 100, 1.3176489885215524e-12), (30, 1, 0.16265430771301495), (30, 12, 2.790092707599628e-13),
     (500, 2, 0.023020341384515721), (500, 0.05, 0.48007117765531218), (0.5, 2, 0.22275744509156562),
+    (0.1, 0.01, 0.4985193501389607), (0.1, 1, 0.41632824249527864), (0.1, 100, 0.26334910540926229),
   ]
 
   @Test("tails are those of a reference with 30 digits, however small", arguments: tails.indices)
@@ -60,7 +61,10 @@ struct StudentTests {
       #expect(student.upperTail(-.infinity) == 1)
       #expect(student.upperTail(.nan).isNaN)
     }
-    for degrees in [0, -1, .nan, .infinity] as [Double] {
+    // Nearly normal, for which SciPy has 1.959963984540054.
+    let nearlyNormal: StudentT = try StudentT(degreesOfFreedom: 1e9)
+    #expect(abs(try nearlyNormal.quantile(0.975) - 1.959963984540054) < 1e-8)
+    for degrees in [0, 0.09, -1, .nan, .infinity, 1e10] as [Double] {
       #expect(throws: StatisticsError.self) { try StudentT(degreesOfFreedom: degrees) }
     }
     let student: StudentT = try StudentT(degreesOfFreedom: 3)
