@@ -161,4 +161,17 @@ struct ShrinkerTests {
     let discarding: Gen<Int> = .build { draw in try draw.discard() }
     #expect(try await Shrinker().shrink(discarding, from: ChoiceSequence()) { _ in true } == nil)
   }
+
+  @Test("shrinks values of more choices than usual where it is told to")
+  func manyChoices() async throws {
+    let long: Gen<[Bool]> = .array(of: .boolean, count: 70_000)
+    let most: Int = 200_000
+    let drawn: Generated<[Bool]> = try long.generate(seed: 1, maximumChoices: most)
+    var shrinker: Shrinker = Shrinker(budget: .init(calls: 50))
+    #expect(try await shrinker.shrink(long, from: drawn.choices) { $0.contains(true) } == nil)
+    shrinker.maximumChoices = most
+    let outcome = try #require(
+      await shrinker.shrink(long, from: drawn.choices) { $0.contains(true) })
+    #expect(outcome.choices < drawn.choices)
+  }
 }

@@ -130,11 +130,11 @@ public struct ChoiceSource {
   /// A source that makes the choices of a sequence again, but those of one part at random, fixed by a seed.
   ///
   /// So it can be asked whether a part matters.
-  init(varying part: Span, of choices: ChoiceSequence, seed: UInt64) {
+  init(varying part: Span, of choices: ChoiceSequence, seed: UInt64, maximumChoices: Int) {
     self.init(
       words: .seeded(SplitMix64(state: seed)),
       replay: RepeatedChoices(choices, gap: .simplest, varying: part),
-      maximumChoices: Self.defaultMaximumChoices, style: .edgeCases, recording: .spans)
+      maximumChoices: maximumChoices, style: .edgeCases, recording: .spans)
   }
 
   // MARK: - Draws

@@ -61,7 +61,8 @@ extension PropertyRun {
     Shrinker(
       budget: Shrinker.Budget(
         calls: settings.shrinkCalls - callsSpent, seconds: settings.shrinkSeconds,
-        clock: settings.shrinkSeconds == nil ? nil : settings.clock))
+        clock: settings.shrinkSeconds == nil ? nil : settings.clock),
+      maximumChoices: settings.maximumChoices)
   }
 
   /// The parts of a failing value that do not matter.

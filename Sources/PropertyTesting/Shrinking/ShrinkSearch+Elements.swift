@@ -1,22 +1,21 @@
 /// The passes that make one of two neighbouring elements of a collection.
 extension ShrinkSearch {
   /// The elements of each collection that has at least two.
-  private var collections: [[Span]] {
-    siblings.map { $0.filter { $0.kind == .element } }.filter { $0.count > 1 }
-  }
+  private var collections: [[Span]] { ElementTable(best.spans).collections.filter { $0.count > 1 } }
 
   /// Runs a pass on each pair of neighbours in each collection, from the last pair to the first.
   nonisolated(nonsending) private mutating func forNeighbours(
     _ attempt: nonisolated(nonsending) (inout ShrinkSearch, Span, Span) async throws -> Bool
   ) async throws {
+    var pairs: [(Span, Span)] = neighbours
     var done: Int = 0
-    while ending == nil {
-      let pairs: [(Span, Span)] = collections.flatMap { Array(zip($0, $0.dropFirst())) }
-      guard done < pairs.count else { return }
+    while done < pairs.count, ending == nil {
       let (left, right): (Span, Span) = pairs[pairs.count - 1 - done]
-      if try await !attempt(&self, left, right) { done += 1 }
+      if try await attempt(&self, left, right) { pairs = neighbours } else { done += 1 }
     }
   }
+
+  private var neighbours: [(Span, Span)] { collections.flatMap { Array(zip($0, $0.dropFirst())) } }
 
   /// Makes one collection of two that are neighbours in a collection, by removing the end of the first.
   nonisolated(nonsending) mutating func joinNeighbours() async throws {
@@ -47,9 +46,10 @@ extension ShrinkSearch {
 
   /// Removes elements that others refer to by their place, and lowers the numbers that refer to places behind them.
   nonisolated(nonsending) mutating func removeReferred() async throws {
+    var (collections, before): ([[Span]], Int) = (self.collections, improvements)
     var (group, behind): (Int, Int) = (0, 0)
     while ending == nil {
-      let collections: [[Span]] = self.collections
+      if improvements != before { (collections, before) = (self.collections, improvements) }
       guard group < collections.count else { return }
       let elements: [Span] = collections[group]
       guard behind < elements.count else {

@@ -21,14 +21,14 @@ extension ShrinkSearch {
 
   /// Makes choices that are equal as simple as they can be together.
   nonisolated(nonsending) mutating func lowerEquals() async throws {
-    var place: Int = 0
-    while place < choices.count, ending == nil {
-      let choice: Choice = choices[place]
-      if !choice.isSimplest {
-        let equals: [Int] = choices.indices.filter { choices[$0] == choice }
-        if equals.count > 1, equals[0] == place { try await lower(equals) }
-      }
-      place += 1
+    var groups: [Choice: [Int]] = [:]
+    for (place, choice) in choices.enumerated() where !choice.isSimplest {
+      groups[choice, default: []].append(place)
+    }
+    for places in groups.values.filter({ $0.count > 1 }).sorted(by: { $0[0] < $1[0] }) where ending == nil {
+      // Another group may have changed what was here.
+      guard places.allSatisfy({ $0 < choices.count && choices[$0] == choices[places[0]] }) else { continue }
+      try await lower(places)
     }
   }
 

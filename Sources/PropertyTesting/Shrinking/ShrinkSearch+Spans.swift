@@ -21,26 +21,17 @@ extension ShrinkSearch {
 
   /// Removes elements of collections, last ones first, and as many neighbours at once as can go.
   nonisolated(nonsending) mutating func removeElements() async throws {
+    var table: ElementTable = ElementTable(best.spans)
     // Elements are told by how many of them begin behind; that stays as it is while later ones are removed.
     var behind: Int = 0
-    while ending == nil {
-      let elements: [Span] = best.spans.filter { $0.kind == .element }
-      guard behind < elements.count else { return }
-      let last: Int = elements.count - 1 - behind
-      let depth: Int = elements[last].depth
-      // The neighbours before this one in the same collection, nearest first.
-      var run: [Span] = []
-      for span in elements[...last].reversed() where span.depth <= depth {
-        guard span.depth == depth, run.last.map({ span.range.upperBound == $0.range.lowerBound }) ?? true
-        else { break }
-        run.append(span)
+    while behind < table.elements.count, ending == nil {
+      let place: ElementTable.Place = table.elements[table.elements.count - 1 - behind]
+      let (base, known): (ChoiceSequence, ElementTable) = (best.choices, table)
+      let removed: Int = try await extend(upTo: place.index + 1) { search, count in
+        guard let run: Range<Int> = known.run(endingAt: place, count: count) else { return false }
+        return try await search.propose(base.removing(run))
       }
-      let base: ChoiceSequence = best.choices
-      let removed: Int = try await extend(upTo: run.count) { search, count in
-        let end: Int = run[0].range.upperBound
-        return try await search.propose(base.removing(run[count - 1].range.lowerBound..<end))
-      }
-      if removed == 0 { behind += 1 }
+      if removed == 0 { behind += 1 } else { table = ElementTable(best.spans) }
     }
   }
 
@@ -123,14 +114,25 @@ extension ShrinkSearch {
     }
   }
 
+  /// The place of the first span that begins behind a choice; spans are in the order in which they begin.
+  private func firstSpan(behind index: Int) -> Int {
+    var (low, high): (Int, Int) = (0, best.spans.count)
+    while low < high {
+      let middle: Int = (low + high) / 2
+      if best.spans[middle].range.lowerBound > index { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
   nonisolated(nonsending) private mutating func lowerCount(
     _ index: Int
   ) async throws -> Bool {
     guard case .integer(let count) = choices[index], count.offset > -Int128(count.below),
       let fewer: IntegerChoice = count.with(offset: count.offset - 1), fewer.index < count.index
     else { return false }
-    // What a number counts are parts of one kind that stand side by side behind it.
-    let later: [Span] = best.spans.filter { $0.range.lowerBound > index }
+    // What a number counts are parts that stand side by side behind it.
+    guard Int128(best.spans.count) >= count.offset else { return false }
+    let later: ArraySlice<Span> = best.spans[firstSpan(behind: index)...]
     guard Int128(later.count) >= count.offset else { return false }
     let lowered: ChoiceSequence = best.choices.setting(index, to: .integer(fewer))
     var ranges: Set<Range<Int>> = []
@@ -142,9 +144,10 @@ extension ShrinkSearch {
 
   /// Sorts neighbouring parts, all of them at once or else two at a time, the simpler to the front.
   nonisolated(nonsending) mutating func sortSiblings() async throws {
+    var (groups, before): ([[Span]], Int) = (siblings, improvements)
     var group: Int = 0
     while ending == nil {
-      let groups: [[Span]] = siblings
+      if improvements != before { (groups, before) = (siblings, improvements) }
       guard group < groups.count else { return }
       let spans: [Span] = groups[group]
       group += 1

@@ -11,13 +11,15 @@ struct ShrinkSearch<Value> {
   /// The simplest failure so far.
   private(set) var best: Generated<Value>
   private(set) var calls: Int = 1
-  private(set) var attempts: Int = 1
+  /// How many choices were in the proposals so far.
+  private var choicesProposed: Int = 0
   private(set) var improvements: Int = 0
   /// Why the search must stop; nil while it may go on.
   private(set) var ending: Shrinker.Ending?
 
-  /// Sequences that are no value, or a value seen before, cost no call; so many of them are looked at for each call.
-  private static var attemptsPerCall: Int { 50 }
+  /// Proposals that give no value, or one that was judged before, cost no call, but take time with their length; so
+  /// many choices are proposed for each call that may be made.
+  private static var choicesPerCall: Int { 10_000 }
 
   init(
     generator: Gen<Value>, best: Generated<Value>, passing: [ChoiceSequence], budget: Shrinker.Budget,
@@ -40,21 +42,22 @@ struct ShrinkSearch<Value> {
   nonisolated(nonsending) mutating func propose(
     _ proposal: ChoiceSequence
   ) async throws -> Bool {
-    guard ending == nil, proposal < best.choices, tried.insert(proposal).inserted else { return false }
-    attempts += 1
+    guard ending == nil, proposal < best.choices else { return false }
+    choicesProposed += proposal.count
+    guard tried.insert(proposal).inserted else { return checkWork() }
+    if let clock = budget.clock, let seconds = budget.seconds, let start, !(clock() - start < seconds) {
+      ending = .outOfTime
+      return false
+    }
     // A simpler sequence is no longer than the best, so the generator may be stopped there.
     let generated: Generated<Value>? = try? generator.generate(
       replaying: proposal, maximumChoices: best.choices.count)
-    guard let generated, generated.choices < best.choices else { return checkAttempts() }
+    guard let generated, generated.choices < best.choices else { return checkWork() }
     guard generated.choices == proposal || tried.insert(generated.choices).inserted else {
-      return checkAttempts()
+      return checkWork()
     }
     guard calls < budget.calls else {
       ending = .outOfCalls
-      return false
-    }
-    if let clock = budget.clock, let seconds = budget.seconds, let start, !(clock() - start < seconds) {
-      ending = .outOfTime
       return false
     }
     calls += 1
@@ -64,8 +67,8 @@ struct ShrinkSearch<Value> {
     return true
   }
 
-  private mutating func checkAttempts() -> Bool {
-    if attempts / Self.attemptsPerCall >= budget.calls { ending = .outOfCalls }
+  private mutating func checkWork() -> Bool {
+    if choicesProposed / Self.choicesPerCall >= budget.calls { ending = .outOfCalls }
     return false
   }
 

@@ -32,7 +32,8 @@ extension Shrinker {
     isFailure: nonisolated(nonsending) (Value) async throws -> Bool
   ) async throws -> [IrrelevantPart] {
     guard
-      let failing: Generated<Value> = try? generator.generate(replaying: choices, recording: .spansAndNames)
+      let failing: Generated<Value> = try? generator.generate(
+        replaying: choices, maximumChoices: maximumChoices, recording: .spansAndNames)
     else { return [] }
     let start: Double? = budget.clock?()
     var calls: Int = 0
@@ -46,7 +47,8 @@ extension Shrinker {
         }
         guard
           let varied: Generated<Value> = try? generator.generate(
-            from: ChoiceSource(varying: span, of: failing.choices, seed: seed)),
+            from: ChoiceSource(
+              varying: span, of: failing.choices, seed: seed, maximumChoices: maximumChoices)),
           tried.insert(varied.choices).inserted
         else { continue }
         calls += 1

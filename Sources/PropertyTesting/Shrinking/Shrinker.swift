@@ -22,7 +22,7 @@
 public struct Shrinker: Sendable {
   /// How the search may end early.
   public struct Budget: Sendable {
-    /// How many times a value may be judged.
+    /// How many times a value may be judged; the choices that may be proposed are bounded in proportion.
     public var calls: Int
     /// How long the search may take on the given clock.
     public var seconds: Double?
@@ -63,10 +63,13 @@ public struct Shrinker: Sendable {
 
   /// When a search ends early.
   public var budget: Budget
+  /// How many choices a value may take, as when the failure was found.
+  public var maximumChoices: Int
 
   /// Creates a shrinker.
-  public init(budget: Budget = Budget()) {
+  public init(budget: Budget = Budget(), maximumChoices: Int = ChoiceSource.defaultMaximumChoices) {
     self.budget = budget
+    self.maximumChoices = maximumChoices
   }
 
   /// Looks for the simplest value that fails.
@@ -82,7 +85,9 @@ public struct Shrinker: Sendable {
     _ generator: Gen<Value>, from choices: ChoiceSequence, passing: [ChoiceSequence] = [],
     isFailure: nonisolated(nonsending) @escaping (Value) async throws -> Bool
   ) async throws -> Outcome<Value>? {
-    guard let first: Generated<Value> = try? generator.generate(replaying: choices),
+    guard
+      let first: Generated<Value> = try? generator.generate(
+        replaying: choices, maximumChoices: maximumChoices),
       try await isFailure(first.value)
     else { return nil }
     var search: ShrinkSearch<Value> = ShrinkSearch(
