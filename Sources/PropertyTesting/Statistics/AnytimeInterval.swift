@@ -39,6 +39,10 @@ public struct AnytimeInterval: Sendable, Hashable {
   public init(successes: Int, trials: Int, confidence: Double) throws(StatisticsError) {
     try StatisticsError.check(part: successes, whole: trials, names: ("successes", "trials"))
     try StatisticsError.check(probability: confidence, name: "the confidence")
+    self.init(checkedSuccesses: successes, trials: trials, confidence: confidence)
+  }
+
+  init(checkedSuccesses successes: Int, trials: Int, confidence: Double) {
     self.successes = successes
     self.trials = trials
     self.confidence = confidence

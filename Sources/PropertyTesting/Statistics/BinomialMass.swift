@@ -13,20 +13,23 @@
 ///
 /// Source: C. Loader, *Fast and accurate computation of binomial probabilities* (2000).
 enum BinomialMass {
-  /// Up to this count the error of Stirling's formula is computed from the factorial itself.
-  private static let exactFactorials: Int = 15
+  /// Up to this count the error of Stirling's formula is computed from the gamma function itself.
+  private static let exactFactorials: Double = 15
   /// Within this relative distance of the mean the deviance is summed as a series.
   private static let seriesDistance: Double = 0.1
 
   /// log P(X = successes) for X binomial with the given trials; `failure` is 1 − `success` to full precision.
   static func log(successes: Int, trials: Int, success: Double, failure: Double) -> Double {
-    let count: Double = Double(trials)
-    if successes == 0 { return success < 0.5 ? count * log1p(-success) : count * logarithm(failure) }
-    if successes == trials { return failure < 0.5 ? count * log1p(-failure) : count * logarithm(success) }
-    let hits: Double = Double(successes)
-    let misses: Double = Double(trials - successes)
-    let corrections: Double =
-      stirlingError(trials) - stirlingError(successes) - stirlingError(trials - successes)
+    log(
+      hits: Double(successes), misses: Double(trials - successes), success: success, failure: failure)
+  }
+
+  /// The same for counts that need not be whole, with the gamma function for the factorial.
+  static func log(hits: Double, misses: Double, success: Double, failure: Double) -> Double {
+    let count: Double = hits + misses
+    if hits == 0 { return success < 0.5 ? count * log1p(-success) : count * logarithm(failure) }
+    if misses == 0 { return failure < 0.5 ? count * log1p(-failure) : count * logarithm(success) }
+    let corrections: Double = stirlingError(count) - stirlingError(hits) - stirlingError(misses)
     // Both distances from the mean are one number; the smaller probability has it without cancellation.
     let excess: Double = success < failure ? hits - count * success : count * failure - misses
     let deviances: Double =
@@ -36,12 +39,10 @@ enum BinomialMass {
   }
 
   /// log n! − log(√(2πn)·(n/e)^n).
-  private static func stirlingError(_ number: Int) -> Double {
-    let n: Double = Double(number)
-    if number <= exactFactorials {
-      let factorial: Double = (1...max(1, number)).reduce(1) { $0 * Double($1) }
-      return number == 0
-        ? 0 : logarithm(factorial) - (n + 0.5) * logarithm(n) + n - 0.5 * logarithm(2 * Double.pi)
+  private static func stirlingError(_ n: Double) -> Double {
+    if n <= exactFactorials {
+      return n == 0
+        ? 0 : logarithm(tgamma(n + 1)) - (n + 0.5) * logarithm(n) + n - 0.5 * logarithm(2 * Double.pi)
     }
     let square: Double = n * n
     let tail: Double = 1.0 / 1680 - (1.0 / 1188 - 691.0 / 360_360 / square) / square

@@ -6,10 +6,10 @@
   import Darwin
 #endif
 
-/// The regularised incomplete beta function I_x(a, b) with positive integers a and b, as a pair of logarithms.
+/// The regularised incomplete beta function I_x(a, b) with positive a and b, as a pair of logarithms.
 ///
-/// The continued fraction is evaluated on the side of the mean where all its terms are positive, so that nothing
-/// cancels and the smaller of the two probabilities has full relative precision however small it is.
+/// The continued fraction is evaluated on the side of the mean where it converges fast and nothing cancels, so that
+/// the smaller of the two probabilities has full relative precision however small it is.
 ///
 /// Source: A. R. DiDonato, A. H. Morris, *Significant digit computation of the incomplete beta function ratios*, ACM
 /// Trans. Math. Softw. 18 (1992), doi:10.1145/131766.131776.
@@ -24,14 +24,18 @@ struct IncompleteBeta {
 
   /// - Parameter y: 1 − x, to full precision.
   init(a: Int, b: Int, x: Double, y: Double) {
+    self.init(a: Double(a), b: Double(b), x: x, y: y)
+  }
+
+  /// - Parameter y: 1 − x, to full precision.
+  init(a: Double, b: Double, x: Double, y: Double) {
     if x <= 0 {
       (logLower, logUpper) = (-.infinity, 0)
     } else if y <= 0 {
       (logLower, logUpper) = (0, -.infinity)
     } else {
       // The distance from the mean; the smaller of x and y has it without cancellation.
-      let sum: Double = Double(a) + Double(b)
-      let distance: Double = x < y ? Double(a) - sum * x : sum * y - Double(b)
+      let distance: Double = x < y ? a - (a + b) * x : (a + b) * y - b
       if distance > 0 {
         logLower = min(0, Self.logTail(a: a, b: b, x: x, y: y, distance: distance))
         logUpper = Self.logComplement(logLower)
@@ -48,9 +52,8 @@ struct IncompleteBeta {
   }
 
   /// log I_x(a, b) where x is at most the mean: x^a·y^b / B(a, b), over the fraction.
-  private static func logTail(a: Int, b: Int, x: Double, y: Double, distance: Double) -> Double {
-    let mass: Double = BinomialMass.log(successes: a, trials: a + b, success: x, failure: y)
-    let (a, b): (Double, Double) = (Double(a), Double(b))
+  private static func logTail(a: Double, b: Double, x: Double, y: Double, distance: Double) -> Double {
+    let mass: Double = BinomialMass.log(hits: a, misses: b, success: x, failure: y)
     return mass + log(a * (b / (a + b)) / fraction(a: a, b: b, x: x, y: y, distance: distance))
   }
 

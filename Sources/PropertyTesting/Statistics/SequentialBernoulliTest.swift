@@ -23,7 +23,8 @@
 ///   *holds* where it reaches 1/(1 − confidence).
 ///
 /// The first decision stays; later trials are counted but cannot change it. At p = δ exactly the claim is true, but
-/// most runs stay undecided for ever. A wager that is NaN decides nothing.
+/// most runs stay undecided for ever; ``ProportionTest`` has an indifference zone there and always ends. A wager that is
+/// NaN decides nothing.
 ///
 /// Sources: J. Ville, *Étude critique de la notion de collectif* (1939); A. Ramdas, P. Grünwald, V. Vovk, G. Shafer,
 /// *Game-theoretic statistics and safe anytime-valid inference*, Statist. Sci. 38 (2023), doi:10.1214/23-STS894.
@@ -89,18 +90,15 @@ public struct SequentialBernoulliTest: Sendable, Hashable {
 
   /// The logarithm of the wager against the claim.
   public var logEvidenceAgainstClaim: Double {
-    // The integral is B(s + 1, f + 1) times a tail of the beta distribution; with B(s + 1, f + 1) =
-    // 1/((n + 1)·C(n, s)), the powers of δ and 1 − δ join C(n, s) to a binomial probability.
-    beta.logUpper - logMass - log(Double(trials) + 1) - log1p(-failureProbability)
+    BernoulliWager.logSpread(
+      successes: failures, trials: trials, bound: failureProbability, complement: 1 - failureProbability)
   }
 
   /// The logarithm of the wager for the claim.
   public var logEvidenceForClaim: Double {
-    let spread: Double = beta.logLower - logMass - log(Double(trials) + 1) - log(failureProbability)
-    guard failures == 0 else { return spread - log(2) }
-    let atZero: Double = -Double(trials) * log1p(-failureProbability)
-    let larger: Double = max(atZero, spread)
-    return larger + log1p(exp(min(atZero, spread) - larger)) - log(2)
+    BernoulliWager.logSpreadAndSure(
+      successes: trials - failures, trials: trials, bound: 1 - failureProbability,
+      complement: failureProbability)
   }
 
   /// The smallest number of trials after which the claim holds if none of them fails.
@@ -121,15 +119,5 @@ public struct SequentialBernoulliTest: Sendable, Hashable {
       if suffices(middle) { above = middle } else { below = middle }
     }
     return above
-  }
-
-  private var beta: IncompleteBeta {
-    IncompleteBeta(
-      a: failures + 1, b: trials - failures + 1, x: failureProbability, y: 1 - failureProbability)
-  }
-
-  private var logMass: Double {
-    BinomialMass.log(
-      successes: failures, trials: trials, success: failureProbability, failure: 1 - failureProbability)
   }
 }

@@ -16,25 +16,40 @@ public struct StoredExample: Sendable, Hashable {
     self.values = values
     self.failure = failure
   }
+
+  /// Whether both are the same failure, whatever they tell people about it.
+  func isSameFailure(as other: StoredExample) -> Bool {
+    property == other.property && choices == other.choices
+  }
+
+  /// Some examples in the order in which they are tried, each failure once; of equals the first is kept.
+  static func simplestFirst(_ examples: [StoredExample]) -> [StoredExample] {
+    let order: [Int] = examples.indices.sorted { first, second in
+      let (left, right): (ChoiceSequence, ChoiceSequence) = (
+        examples[first].choices, examples[second].choices
+      )
+      return left < right || (!(right < left) && first < second)
+    }
+    var kept: [StoredExample] = []
+    kept.reserveCapacity(examples.count)
+    for place in order {
+      if let last: StoredExample = kept.last, last.isSameFailure(as: examples[place]) { continue }
+      kept.append(examples[place])
+    }
+    return kept
+  }
 }
 
-/// A place where failures are kept from run to run.
-public protocol ExampleStorage: Sendable {
-  /// Whether nothing can be added or removed, as with failures that are committed to a repository.
-  var isReadOnly: Bool { get }
+/// What a place knows of a property: its examples, and what could not be understood.
+public struct StoredExamples: Sendable, Hashable {
+  /// The examples, simplest first in shortlex order, each failure once.
+  public let examples: [StoredExample]
+  /// What was passed over, in an order that depends on the files alone; each tells the file, what is wrong and the mend.
+  public let problems: [ExampleStoreError]
 
-  /// The examples of a property, simplest first.
-  ///
-  /// - Throws: where the place cannot be read. An example that cannot be understood is passed over.
-  func examples(of property: String) throws -> [StoredExample]
-
-  /// Keeps an example; one with the same property and choices is replaced.
-  ///
-  /// - Throws: where it cannot be kept.
-  func record(_ example: StoredExample) throws
-
-  /// Forgets an example; nothing happens where it is not there.
-  ///
-  /// - Throws: where it cannot be removed.
-  func remove(_ example: StoredExample) throws
+  /// Joins examples, which it sorts, and problems.
+  public init(examples: [StoredExample], problems: [ExampleStoreError] = []) {
+    self.examples = StoredExample.simplestFirst(examples)
+    self.problems = problems
+  }
 }
