@@ -42,7 +42,10 @@ let package = Package(
 
     // MARK: - The road of guarantees
     .target(name: "Networks", dependencies: ["DataFiles", "LinearAlgebra"]),
-    .target(name: "Teachers", dependencies: ["DataFiles", "LinearAlgebra", "Networks", "RandomStreams"]),
+    .target(
+      name: "Teachers",
+      dependencies: ["DataFiles", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams"]
+    ),
     .target(name: "Learners", dependencies: ["DataFiles", "LinearAlgebra", "Networks", "RandomStreams"]),
 
     // MARK: - The road of hardness

@@ -1,0 +1,62 @@
+import PropertyTesting
+import Teachers
+
+/// What a counterexample to exact recovery tells people.
+struct ExactRecoveryReport {
+  let problem: Problem
+  let outcome: TrialOutcome
+  /// The names of the drawn values that do not matter.
+  let irrelevant: [String]
+
+  /// How the learner failed.
+  var failure: String {
+    outcome.label + (outcome.metric.map { ", relative error \($0)" } ?? "")
+  }
+
+  /// How the learner failed and on what.
+  var summary: String {
+    let teacher: String =
+      problem.integerWeights.map { "V = \($0.hidden), U = \($0.output)" }
+      ?? "a \(problem.family) teacher of seed \(problem.seed)"
+    let rest: String = irrelevant.isEmpty ? "" : "; does not matter: " + irrelevant.joined(separator: ", ")
+    return "\(failure), for \(teacher) and \(problem.count) samples\(rest)"
+  }
+
+  /// The numbers of the problem by name.
+  var parameters: [String: String] {
+    var parameters: [String: String] = [
+      "family": problem.family, "inputsDimension": "\(problem.size.inputsDimension)",
+      "hidden": "\(problem.size.hidden)", "outputs": "\(problem.size.outputs)",
+      "samples": "\(problem.count)", "seed": "\(problem.seed)",
+    ]
+    parameters["conditionNumber"] = problem.size.conditionNumber.map { "\($0)" }
+    if let weights = problem.integerWeights {
+      parameters["hiddenWeights"] = "\(weights.hidden)"
+      parameters["outputWeights"] = "\(weights.output)"
+    }
+    return parameters
+  }
+
+  /// Commands that try the example again, make the problem, and run the learner on it.
+  func replay(_ example: StoredExample, in file: String?) -> [String] {
+    var commands: [String] = []
+    let path: String = file ?? "counterexample.json"
+    if file == nil, let text = try? ExampleFile.text(of: example) {
+      // JSON is the same on one line, and holds no quotation mark that a shell would end at.
+      let line: String = text.split(separator: "\n").joined(separator: " ")
+      commands.append("printf '%s' '\(line)' > \(path)")
+    }
+    return commands + [
+      "assay replay \(Self.quoted(path)) --output counterexample",
+      "assay learn exact-recovery --inputs counterexample/inputs.npy --labels counterexample/labels.npy "
+        + "--inputs-have-density --output counterexample/student.json",
+    ]
+  }
+
+  private static func quoted(_ path: String) -> String {
+    let isPlain: Bool = path.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "-_./:=,+@%".contains($0))
+    }
+    return isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+  }
+}
