@@ -1,4 +1,3 @@
-public import PropertyTesting
 public import Teachers
 
 /// What a problem shows today that an example store kept because a claim failed on it.
