@@ -55,7 +55,7 @@ public enum CaseRunner {
   public static func run<Value: Sendable>(
     maximumCases: Int, workers: Int, roundSize: Int = defaultRoundSize,
     isolation: isolated (any Actor)? = #isolation,
-    case runCase: @Sendable @escaping (Int) throws -> Value,
+    case runCase: @Sendable @escaping (Int) async throws -> Value,
     consume: (Int, Value) throws -> Continuation
   ) async throws -> Summary {
     precondition(maximumCases >= 0, "the number of cases cannot be negative")
@@ -80,25 +80,16 @@ public enum CaseRunner {
 
   /// The outcomes of a round in order; nil for cases that were skipped.
   private static func outcomes<Value: Sendable>(
-    of round: Range<Int>, workers: Int, _ runCase: @Sendable @escaping (Int) throws -> Value
+    of round: Range<Int>, workers: Int, _ runCase: @Sendable @escaping (Int) async throws -> Value
   ) async -> [Result<Value, any Error>?] {
-    await withTaskGroup(of: (Int, Result<Value, any Error>).self) { group in
-      var outcomes: [Result<Value, any Error>?] = Array(repeating: nil, count: round.count)
-      var next: Int = round.lowerBound
-      var end: Int = round.upperBound
+    let queue: CaseQueue = CaseQueue(round)
+    return await withTaskGroup(of: [(Int, Result<Value, any Error>)].self) { group in
       for _ in 0..<min(workers, round.count) {
-        let index: Int = next
-        group.addTask { (index, Result { try runCase(index) }) }
-        next += 1
+        group.addTask { await queue.work(runCase) }
       }
-      while let (index, outcome) = await group.next() {
-        outcomes[index - round.lowerBound] = outcome
-        if case .failure = outcome { end = min(end, index) }
-        if next < end, !Task.isCancelled {
-          let following: Int = next
-          group.addTask { (following, Result { try runCase(following) }) }
-          next += 1
-        }
+      var outcomes: [Result<Value, any Error>?] = Array(repeating: nil, count: round.count)
+      while let finished = await group.next() {
+        for (index, outcome) in finished { outcomes[index - round.lowerBound] = outcome }
       }
       return outcomes
     }

@@ -153,7 +153,7 @@ public struct ChoiceSource {
     let value: Value = try self(generator)
     if recording == .spansAndNames {
       namedValues.append(
-        NamedValue(name: name, description: String(reflecting: value), choices: start..<recorded.count))
+        NamedValue(name: name, description: describe(value), choices: start..<recorded.count))
     }
     return value
   }

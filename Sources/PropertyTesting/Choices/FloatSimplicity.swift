@@ -1,7 +1,6 @@
 /// How simple a floating-point number is to read; less is simpler.
 ///
-/// Whole numbers come first, then decimals with one place, two, and so on; powers of two below 1 count as decimals of
-/// few places. Then come numbers too large or too small to be written without an exponent, infinities, and NaN. Among
+/// Whole numbers come first, then decimals with one place, two, and so on; powers of two count as decimals of few places. Then come numbers too large or too small to be written without an exponent, infinities, and NaN. Among
 /// equals a smaller magnitude is simpler, and a positive number is simpler than its negative.
 struct FloatSimplicity: Comparable {
   private let tier: Int
@@ -25,14 +24,22 @@ struct FloatSimplicity: Comparable {
       (tier, magnitude) = (Self.nanTier, 0)
     } else if value.isInfinite {
       (tier, magnitude) = (Self.infinityTier, 0)
-    } else if size < Self.greatestWhole, size == size.rounded(.towardZero) {
+    } else if Self.isWhole(size) {
       (tier, magnitude) = (0, size)
-    } else if let places = Self.decimalPlaces(of: size) {
-      let isPowerOfTwo: Bool = size.significandBitPattern == 0 && size.isNormal
-      (tier, magnitude) = (isPowerOfTwo ? min(places, Self.powerOfTwoPlaces) : places, size)
     } else {
-      (tier, magnitude) = (Self.exponentTier, max(size, 1 / size))
+      let places: Int = Self.decimalPlaces(of: size) ?? Self.exponentTier
+      tier = Self.isPowerOfTwo(size) ? min(places, Self.powerOfTwoPlaces) : places
+      magnitude = tier == places && places < Self.exponentTier ? size : max(size, 1 / size)
     }
+  }
+
+  /// Whether a magnitude is a whole number that is told apart from its neighbours.
+  static func isWhole(_ size: Double) -> Bool {
+    size <= greatestWhole && size == size.rounded(.towardZero)
+  }
+
+  static func isPowerOfTwo(_ size: Double) -> Bool {
+    size.isNormal && size.significandBitPattern == 0
   }
 
   static func < (first: FloatSimplicity, second: FloatSimplicity) -> Bool {
@@ -47,7 +54,7 @@ struct FloatSimplicity: Comparable {
 
   /// How many places the shortest decimal has, or nil where it is written with an exponent.
   static func decimalPlaces(of size: Double) -> Int? {
-    if size < greatestWhole, size == size.rounded(.towardZero) { return 0 }
+    if isWhole(size) { return 0 }
     let text: String = size.description
     guard !text.utf8.contains(UInt8(ascii: "e")), let point = text.utf8.firstIndex(of: UInt8(ascii: "."))
     else { return nil }

@@ -97,13 +97,14 @@ extension ShrinkSearch {
   nonisolated(nonsending) private mutating func lower(
     _ float: FloatChoice, at places: [Int]
   ) async throws {
-    if float.value.isNaN || float.value.isInfinite || float.value.magnitude >= FloatSimplicity.greatestWhole {
+    if float.value.isNaN || float.value.isInfinite || float.value.magnitude > FloatSimplicity.greatestWhole {
       for value in Self.landmarks where ending == nil && float.domain.contains(value) {
         if try await set(places, to: .float(FloatChoice(value, in: float.domain))) { break }
       }
     }
     try await shorten(at: places)
     try await lowerScaled(at: places)
+    try await lowerPower(at: places)
     guard let left: FloatChoice = self.float(at: places[0]), left.value.sign == .minus,
       left.domain.contains(-left.value)
     else { return }
@@ -128,7 +129,7 @@ extension ShrinkSearch {
     guard let float: FloatChoice = float(at: places[0]), float.value.isFinite else { return }
     let value: Double = float.value
     let decimals: Int = FloatSimplicity.decimalPlaces(of: value.magnitude) ?? FloatSimplicity.mostPlaces
-    guard decimals > 0 else { return }
+    guard decimals > 0, !FloatSimplicity.isPowerOfTwo(value.magnitude) else { return }
     for count in 0..<min(decimals, FloatSimplicity.mostPlaces) where ending == nil {
       for rule in [FloatingPointRoundingRule.toNearestOrEven, .towardZero, .awayFromZero] {
         let rounded: Double = FloatSimplicity.rounded(value, places: count, rule)
@@ -154,7 +155,7 @@ extension ShrinkSearch {
     let sign: Double = float.value.sign == .minus ? -1 : 1
     let scale: Double = FloatSimplicity.powerOfTen(decimals)
     let units: Double = (float.value.magnitude * scale).rounded()
-    guard units < FloatSimplicity.greatestWhole else { return }
+    guard units <= FloatSimplicity.greatestWhole else { return }
     let attempt: nonisolated(nonsending) (inout ShrinkSearch, UInt64) async throws -> Bool = {
       search, units in
       let value: Double = sign * Double(units) / scale
@@ -163,5 +164,19 @@ extension ShrinkSearch {
     }
     guard let start: UInt64 = try await loosen(UInt64(units), attempt) else { return }
     try await lower(from: start, attempt)
+  }
+
+  /// Brings a power of two that has many decimals or digits nearer to 1.
+  nonisolated(nonsending) private mutating func lowerPower(at places: [Int]) async throws {
+    guard let float: FloatChoice = float(at: places[0]), float.value.isFinite,
+      FloatSimplicity.isPowerOfTwo(float.value.magnitude), !FloatSimplicity.isWhole(float.value.magnitude)
+    else { return }
+    let exponent: Int = float.value.exponent
+    try await lower(from: UInt64(exponent.magnitude)) { search, magnitude in
+      let value: Double = Double(
+        sign: float.value.sign, exponent: exponent.signum() * Int(magnitude), significand: 1)
+      guard float.domain.contains(value) else { return false }
+      return try await search.set(places, to: .float(FloatChoice(value, in: float.domain)))
+    }
   }
 }

@@ -102,12 +102,13 @@ public struct ExampleStore: ExampleStorage, Hashable {
   public func remove(_ example: StoredExample) throws(ExampleStoreError) {
     let folder: String = folder(of: example.property)
     let names: [String] = try names(in: folder)
-    for file in read(example.property, in: folder, names: names).files
-    where file.example.isSameFailure(as: example) {
-      try remove(file)
-    }
+    let files: [ExampleFile] = read(example.property, in: folder, names: names).files
+      .filter { $0.example.isSameFailure(as: example) }
+    for file in files { try remove(file) }
     SystemFile.removeLeftovers(in: folder, names: names)
-    SystemFile.removeIfEmpty(folder)
+    // Only who took something away looks for an empty folder: a writer that has just made one may then lose it to
+    // another's progress alone, never to idle looking.
+    if !files.isEmpty { SystemFile.removeIfEmpty(folder) }
   }
 
   private func folder(of property: String) -> String {

@@ -105,6 +105,23 @@ struct BoundedMeanTests {
     #expect(abs(test.slopes[0] - (try SlopeFit(errors: replicate, sizes: sizes).slope)) < 1e-15)
   }
 
+  @Test("each side of a slope is a proportion of one half, tested at half the false-alarm rate")
+  func slopeSplit() throws {
+    for rate in [1e-2, 1e-6] {
+      var side: ProportionTest = try ProportionTest(
+        successProbability: 0.5, indifference: 0.1, falseAlarmRate: rate / 2)
+      var unsplit: ProportionTest = try ProportionTest(
+        successProbability: 0.5, indifference: 0.1, falseAlarmRate: rate)
+      var test: SlopeTest = try SlopeTest(
+        -0.6 ... -0.4, sizes: [1, 4], indifference: 0.1, falseAlarmRate: rate)
+      while test.decision == .undecided { try test.record(errors: [1, 1]) }
+      while side.decision == .undecided { side.record(succeeded: false) }
+      while unsplit.decision == .undecided { unsplit.record(succeeded: false) }
+      #expect(test.slopes.count == side.trials)
+      #expect(test.slopes.count > unsplit.trials)
+    }
+  }
+
   @Test("errors without a logarithm are faults of a slope that change nothing")
   func slopeFaults() throws {
     let fresh: SlopeTest = try SlopeTest(-0.55 ... -0.45, sizes: [1, 4, 16])

@@ -105,7 +105,7 @@ struct ProportionCalibrationTests {
       for shift in [-0.05, 0, 0.5, 1, 1.5] {
         let exceeding: Double = 1 - level + shift * zone
         let calibration: Calibration = try Calibration(
-          of: fresh, runs: Calibration.standardRuns / 4, cap: fresh.trialLimit
+          of: fresh, runs: Calibration.standardRuns / 10, cap: fresh.trialLimit
         ) { test, dice in
           try test.record(sign * Self.value(kind, exceeding: exceeding, &dice))
           return test.decision

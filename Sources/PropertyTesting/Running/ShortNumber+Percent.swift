@@ -1,0 +1,4 @@
+extension ShortNumber {
+  /// A share as a percentage.
+  static func percent(_ share: Double) -> String { text(100 * share) + " %" }
+}
