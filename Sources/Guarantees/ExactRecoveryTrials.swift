@@ -28,10 +28,19 @@ struct ExactRecoveryTrials: Sendable {
 
   /// The problem of a trial at the claim's own size, with choices that give it again.
   func problem(trial: Int) throws -> Generated<Problem> {
-    try ExactRecoveryTeachers.gaussian.problems(of: claim).generate(
-      from: ChoiceSource(
-        extending: GaussianTeachers.choicesOfLargest(try claim.size),
-        seed: stream.child("trials").child(trial).word(at: 0)))
+    let size: TeacherSize = try claim.size
+    let stream: RandomStream = stream.child(trial)
+    // The sizes are the first choices of the generator that have alternatives; the largest is the claim's own.
+    var sizes: Int = [size.inputsDimension - 1, min(size.hidden, size.inputsDimension) - 1,
+      size.outputs - size.hidden,
+    ].count { $0 > 0 }
+    return try ExactRecoveryTeachers.gaussian.problems(of: claim).generate(
+      from: ChoiceSource { limit in
+        sizes -= 1
+        if sizes >= 0 { return limit }
+        return limit == .max
+          ? stream.child("problem").word(at: 0) : stream.child("samples").integer(below: limit + 1, at: 0)
+      })
   }
 
   /// Runs the learner on a problem.

@@ -27,16 +27,4 @@ extension GaussianTeachers {
       return try Problem(family: GaussianTeachers.self, size: size, samples: count, seed: seed)
     }
   }
-
-  /// The first choices of ``problems(upTo:samples:)``, with which a problem has the largest size itself.
-  ///
-  /// A source that extends them draws the number of samples and the seed.
-  public static func choicesOfLargest(_ largest: TeacherSize) -> ChoiceSequence {
-    ChoiceSequence(
-      [
-        (largest.inputsDimension - 1, largest.inputsDimension - 1),
-        (largest.hidden - 1, min(largest.hidden, largest.inputsDimension) - 1),
-        (largest.outputs - largest.hidden, largest.outputs - largest.hidden),
-      ].map { Choice(UInt64(min($0, $1)), limit: UInt64($1)) })
-  }
 }
