@@ -52,7 +52,7 @@ struct TargetNeedleTests {
   }
 
   /// A ball of radius 1e-3 is less than (1e-3)⁶ = 1e-18 of a cube of side 2 in six dimensions, and less beyond.
-  @Test("a hidden point is found to a thousandth", arguments: [(6, 1500), (8, 2500), (10, 3500)])
+  @Test("a hidden point is found to a thousandth", arguments: [(6, 700), (8, 1000), (10, 1200)])
   func point(_ dimension: Int, _ most: Int) throws {
     let score: ([Double]) -> Double = { -self.squaredDistance($0).squareRoot() }
     for seed: UInt64 in 0..<3 {
@@ -63,13 +63,13 @@ struct TargetNeedleTests {
 
   @Test("random cases miss the hidden point by far, at a hundred times the cases")
   func pointAtRandom() throws {
-    let found: Bool = try isFoundAtRandom(cube(6), cases: 100 * 1500, goal: -0.01) {
+    let found: Bool = try isFoundAtRandom(cube(6), cases: 100 * 700, goal: -0.01) {
       -self.squaredDistance($0).squareRoot()
     }
     #expect(!found)
   }
 
-  /// Five sums of five integers each, which all must come out right: one of 20 001⁵ values does it.
+  /// Five independent sums of five integers, which all must come out right: one of 20 001⁵ = 3e21 values does it.
   private func misfit(_ values: [Int]) -> Double {
     let solution: [Int] = [1450, 800, 434, -120, 61]
     let rows: [[Int]] = [
@@ -84,12 +84,9 @@ struct TargetNeedleTests {
   @Test("integers that depend on each other are found exactly")
   func integers() throws {
     for seed: UInt64 in 0..<3 {
-      let made: Int? = calls(Self.integers, seed: seed, most: 3000, goal: 0) { -self.misfit($0) }
+      let made: Int? = calls(Self.integers, seed: seed, most: 2200, goal: 0) { -self.misfit($0) }
       #expect(made != nil, "seed \(seed)")
     }
-    let score: ([Int]) -> Double = { -self.misfit($0) }
-    // Even a thousandth of the range is out of reach.
-    #expect(try !isFoundAtRandom(Self.integers, cases: 100 * 300, goal: -20, score))
   }
 
   static let lists: Gen<[Int]> = .array(of: .integer(in: 0...1000), count: 0...100)
@@ -102,10 +99,10 @@ struct TargetNeedleTests {
   @Test("a list grows until its sum is large, which no random list of a hundred times the cases is")
   func growth() throws {
     for seed: UInt64 in 0..<3 {
-      let made: Int? = calls(Self.lists, seed: seed, most: 2000, goal: 5000, sum)
+      let made: Int? = calls(Self.lists, seed: seed, most: 1000, goal: 5000, sum)
       #expect(made != nil, "seed \(seed)")
     }
-    #expect(try !isFoundAtRandom(Self.lists, cases: 20_000, goal: 2000, sum))
+    #expect(try !isFoundAtRandom(Self.lists, cases: 100 * 1000, goal: 2000, sum))
   }
 
   /// An orthogonal matrix: mirrors at three vectors, one after the other.
@@ -120,7 +117,7 @@ struct TargetNeedleTests {
     return point
   }
 
-  /// The axes of its level sets have the ratio 1000, and lie in no direction of the arguments.
+  /// The points below 1e-6 are a part of 2e-38 of the cube. The axes of its level sets have the ratio 1000, and lie in no direction of the arguments.
   private func ellipsoid(_ point: [Double]) -> Double {
     let gaps: [Double] = turned(zip(point, Self.hidden).map { $0 - $1 })
     // The seventh root of 10⁶, for eight arguments.

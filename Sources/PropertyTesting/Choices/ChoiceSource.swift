@@ -57,13 +57,13 @@ public struct ChoiceSource {
   var recursionBudget: Int?
 
   private var random: RandomChoices
-  private var replay: Replay?
+  private var replay: RepeatedChoices?
   private var depth: Int = 0
   private let maximumChoices: Int
   private let recording: Recording
 
   private init(
-    words: Words, replay: Replay?, maximumChoices: Int, style: DrawStyle, recording: Recording
+    words: Words, replay: RepeatedChoices?, maximumChoices: Int, style: DrawStyle, recording: Recording
   ) {
     self.random = RandomChoices(words, style: style)
     self.replay = replay
@@ -109,7 +109,7 @@ public struct ChoiceSource {
     recording: Recording = .spans
   ) {
     self.init(
-      words: .seeded(SplitMix64(state: 0)), replay: Replay(choices, gap: .simplest),
+      words: .seeded(SplitMix64(state: 0)), replay: RepeatedChoices(choices, gap: .simplest),
       maximumChoices: maximumChoices,
       style: .uniform, recording: recording)
   }
@@ -123,7 +123,7 @@ public struct ChoiceSource {
     style: DrawStyle = .uniform, recording: Recording = .spans
   ) {
     self.init(
-      words: .seeded(SplitMix64(state: seed)), replay: Replay(choices, gap: .random),
+      words: .seeded(SplitMix64(state: seed)), replay: RepeatedChoices(choices, gap: .random),
       maximumChoices: maximumChoices, style: style, recording: recording)
   }
 
@@ -132,7 +132,8 @@ public struct ChoiceSource {
   /// So it can be asked whether a part matters.
   init(varying part: Span, of choices: ChoiceSequence, seed: UInt64) {
     self.init(
-      words: .seeded(SplitMix64(state: seed)), replay: Replay(choices, gap: .simplest, varying: part),
+      words: .seeded(SplitMix64(state: seed)),
+      replay: RepeatedChoices(choices, gap: .simplest, varying: part),
       maximumChoices: Self.defaultMaximumChoices, style: .edgeCases, recording: .spans)
   }
 
@@ -236,7 +237,7 @@ public struct ChoiceSource {
     return choice.value
   }
 
-  private mutating func next(_ kind: Choice.Kind) throws -> Replay.Next {
+  private mutating func next(_ kind: Choice.Kind) throws -> RepeatedChoices.Next {
     try checkCount()
     return replay?.next(kind) ?? .random
   }

@@ -38,6 +38,8 @@ public struct Counterexample: Sendable {
   public internal(set) var values: [ChoiceSource.NamedValue]
   /// What the property noted about the case.
   public internal(set) var notes: [String]
+  /// The parts of the value that do not matter: whatever was tried in their place failed in the same way.
+  public internal(set) var irrelevantParts: [IrrelevantPart] = []
   /// How many times the shrinker judged a value.
   public internal(set) var shrinkCalls: Int
   /// Why shrinking ended; nil where nothing was shrunk.

@@ -10,7 +10,14 @@ struct FailureText {
   /// How the case fails, its values and notes, and how to replay it.
   var lines: [String] {
     var lines: [String] = [example.failure.description]
-    lines += example.values.map { "  \($0.name) = \(Self.shortened($0.description))" }
+    lines += example.values.map { value in
+      let free: IrrelevantPart? = example.irrelevantParts.first { $0.choices == value.choices }
+      return "  \(value.name) = \(Self.shortened(value.description))"
+        + (free.map { "  (any other value fails as well: \($0.valuesTried) tried)" } ?? "")
+    }
+    lines += example.irrelevantParts.filter { part in !example.values.contains { $0.choices == part.choices }
+    }
+    .map { "  \($0.name): any other value fails as well (\($0.valuesTried) tried)" }
     lines += example.notes.map { "  note: \($0)" }
     lines.append("found as \(example.origin)\(example.shrinkText)")
     lines.append("replay:    \(replayLine)")

@@ -12,6 +12,7 @@ extension PropertyRun {
         example.shrinkEnding = shrunk.ending
         if let flakiness = try await lookAgain(&example) { return .flaky(example, flakiness) }
       }
+      example.irrelevantParts = try await explain(example)
       store(example, &warnings)
     }
     return .failed(example)
@@ -52,34 +53,52 @@ extension PropertyRun {
     }
     return [
       ChoiceSource.NamedValue(
-        name: "value", description: String(reflecting: value), choices: 0..<generated.choices.count)
+        name: "value", description: PropertyTesting.describe(value), choices: 0..<generated.choices.count)
     ]
+  }
+
+  private func shrinker(callsSpent: Int = 0) -> Shrinker {
+    Shrinker(
+      budget: Shrinker.Budget(
+        calls: settings.shrinkCalls - callsSpent, seconds: settings.shrinkSeconds,
+        clock: settings.shrinkSeconds == nil ? nil : settings.clock))
+  }
+
+  /// The parts of a failing value that do not matter.
+  private func explain(_ example: Counterexample) async throws -> [IrrelevantPart] {
+    if case .tooSlow = example.failure { return [] }
+    return try await shrinker(callsSpent: example.shrinkCalls).explain(drawing, at: example.choices) { draw in
+      try await failsAlike(draw, example)
+    }
   }
 
   /// Looks for the simplest choices with which the property fails in the same way.
   private func shrink(_ example: Counterexample) async throws -> Shrinker.Outcome<Draw<Value>>? {
-    let shrinker: Shrinker = Shrinker(
-      budget: Shrinker.Budget(
-        calls: settings.shrinkCalls, seconds: settings.shrinkSeconds,
-        clock: settings.shrinkSeconds == nil ? nil : settings.clock))
-    let identity: String = example.failure.identity
-    guard case .suspending = property.program else {
-      return try shrinker.shrink(drawing, from: example.choices) { draw throws(any Error) in
-        try Task.checkCancellation()
-        return try isSame(judgeAtOnce(draw, Trial()), identity)
-      }
-    }
-    return try await AsynchronousJudge.run { ask in
-      try shrinker.shrink(drawing, from: example.choices, isFailure: ask)
-    } judge: { draw in
-      try Task.checkCancellation()
-      return try await isSame(judge(draw, Trial()), identity)
+    return try await shrinker().shrink(
+      drawing, from: example.choices, passing: simplestCase(besides: example)
+    ) { draw in
+      try await failsAlike(draw, example)
     }
   }
 
-  private func isSame(_ verdict: Verdict, _ identity: String) -> Bool {
-    guard case .failed(let failure) = verdict else { return false }
-    return failure.identity == identity
+  /// The choices of the first case, which is the simplest value, where they are known not to fail.
+  private func simplestCase(besides example: Counterexample) -> [ChoiceSequence] {
+    guard case .drawn = example.origin, settings.shard == .whole,
+      let simplest: ChoiceSequence = try? drawing.generate(replaying: ChoiceSequence()).choices,
+      simplest != example.choices
+    else { return [] }
+    return [simplest]
+  }
+
+  /// Whether the property fails on a value in the same way as in an example.
+  nonisolated(nonsending) private func failsAlike(
+    _ draw: Draw<Value>, _ example: Counterexample
+  ) async throws -> Bool {
+    try Task.checkCancellation()
+    // The shrinker waits for the answer and does not touch the value meanwhile.
+    nonisolated(unsafe) let draw: Draw<Value> = draw
+    guard case .failed(let failure) = try await judge(draw, Trial()) else { return false }
+    return failure.identity == example.failure.identity
   }
 
   private func store(_ example: Counterexample, _ warnings: inout [String]) {

@@ -1,8 +1,9 @@
 /// Climbs from the best choices by changes of one choice, of several that went well by themselves, and of pairs.
 ///
-/// Each numeric choice has a step of its own, which doubles after a success and halves after a failure in both
-/// directions: a bisection once the top is between. Steps add, and, for numbers that span magnitudes, multiply. In
-/// between, ends of ranges, simplest values and other sides of booleans are tried once each; when no single change
+/// Each numeric choice has a step of its own, which doubles after a success and falls after a failure in both
+/// directions: a bisection once the top is between. Steps add, and, for numbers that span magnitudes, multiply. Where
+/// both directions were scored, the top of the parabola through the three scores is tried, along all such axes at once.
+/// In between, ends of ranges, simplest values and other sides of booleans are tried once each; when no single change
 /// helps any more, pairs of choices are moved together. Then there is nothing to propose until the best changes.
 ///
 /// Source of the scheme: R. Hooke, T. A. Jeeves, *“Direct search” solution of numerical and statistical problems*,
@@ -124,7 +125,10 @@ struct HillClimb: Sendable {
       let hasSameShape: Bool =
         base.map { $0.choices.count == best.choices.count } == true
         && zip(base?.choices.choices ?? [], best.choices.choices).allSatisfy { $0.hasSameDomain(as: $1) }
+      // Simpler choices of the same score are no reason to try everything again.
+      let isHigher: Bool = base.map { best.score > $0.score } ?? true
       base = best
+      if hasSameShape, !isHigher { return }
       pairsTried = 0
       specialsMissed = true
       guard hasSameShape else {

@@ -1,5 +1,5 @@
 /// A sequence of choices that is made again, and where it stands.
-struct Replay {
+struct RepeatedChoices {
   /// What is chosen where the sequence does not have what is asked for.
   enum Gap {
     case simplest, random
