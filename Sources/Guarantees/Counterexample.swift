@@ -43,13 +43,13 @@ public struct CounterexampleBudget: Sendable, Hashable {
   public var searchCalls: Int = 600
   /// How many problems are tried, at most, while the failing one is made smaller, and as many again to see what of it
   /// does not matter.
-  public var shrinkingCalls: Int = 400
+  public var shrinkingCalls: Int = 500
   /// How long each of the search, the shrinking and the explanation may take; with a limit the counterexample may
   /// depend on the machine.
   public var seconds: Double?
 
   /// Creates a budget; by default it counts calls and looks at no clock.
-  public init(searchCalls: Int = 600, shrinkingCalls: Int = 400, seconds: Double? = nil) {
+  public init(searchCalls: Int = 600, shrinkingCalls: Int = 500, seconds: Double? = nil) {
     self.searchCalls = searchCalls
     self.shrinkingCalls = shrinkingCalls
     self.seconds = seconds

@@ -57,9 +57,9 @@ public struct ExactRecoveryGuarantee: Guarantee {
     _ item: ExactRecoveryClaim, index: Int, of count: Int, _ context: AuditContext
   ) async throws -> ClaimResult {
     let trials: ExactRecoveryTrials = ExactRecoveryTrials(claim: item, learner: learner, seed: context.seed)
-    let examples: ExactRecoveryExamples = ExactRecoveryExamples(trials: trials, context: context)
-    let search: ExactRecoverySearch = ExactRecoverySearch(
-      trials: trials, examples: examples, context: context)
+    let examples: ExactRecoveryExamples = ExactRecoveryExamples(
+      trials: trials, keeper: ExampleKeeper(context: context))
+    let search: ExactRecoverySearch = ExactRecoverySearch(trials: trials, context: context)
     let known: [ExactRecoveryExamples.Known] = try examples.stillFailing()
     let runner: ClaimRunner = ClaimRunner(
       guarantee: Self.identifier, claim: item.claim(context.profile, claimCount: count), index: index,

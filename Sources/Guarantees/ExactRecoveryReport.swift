@@ -39,24 +39,9 @@ struct ExactRecoveryReport {
 
   /// Commands that try the example again, make the problem, and run the learner on it.
   func replay(_ example: StoredExample, in file: String?) -> [String] {
-    var commands: [String] = []
-    let path: String = file ?? "counterexample.json"
-    if file == nil, let text = try? ExampleFile.text(of: example) {
-      // JSON is the same on one line, and holds no quotation mark that a shell would end at.
-      let line: String = text.split(separator: "\n").joined(separator: " ")
-      commands.append("printf '%s' '\(line)' > \(path)")
-    }
-    return commands + [
-      "assay replay \(Self.quoted(path)) --output counterexample",
+    ReplayCommands(example: example, file: file, options: " --output counterexample").lines + [
       "assay learn exact-recovery --inputs counterexample/inputs.npy --labels counterexample/labels.npy "
-        + "--inputs-have-density --output counterexample/student.json",
+        + "--inputs-have-density --output counterexample/student.json"
     ]
-  }
-
-  private static func quoted(_ path: String) -> String {
-    let isPlain: Bool = path.allSatisfy {
-      $0.isASCII && ($0.isLetter || $0.isNumber || "-_./:=,+@%".contains($0))
-    }
-    return isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -10,7 +10,6 @@ import Teachers
 /// sizes and its seed. At the end the parts are found that do not matter.
 struct ExactRecoverySearch: Sendable {
   let trials: ExactRecoveryTrials
-  let examples: ExactRecoveryExamples
   let context: AuditContext
 
   /// The largest dimension and weight of the teachers searched, in turn; each turn gets an equal part of the calls.
@@ -93,13 +92,7 @@ struct ExactRecoverySearch: Sendable {
     return true
   }
 
-  private var shrinker: Shrinker {
-    let budget: CounterexampleBudget = context.counterexampleBudget
-    return Shrinker(
-      budget: Shrinker.Budget(
-        calls: budget.shrinkingCalls, seconds: budget.seconds,
-        clock: budget.seconds == nil ? nil : CounterexampleBudget.clock))
-  }
+  private var shrinker: Shrinker { context.counterexampleBudget.shrinker }
 
   private func shrink(
     _ teachers: ExactRecoveryTeachers, from choices: ChoiceSequence,
@@ -129,15 +122,10 @@ struct ExactRecoverySearch: Sendable {
     let example: StoredExample = StoredExample(
       property: known.teachers.property(of: trials.claim), choices: drawn.choices,
       values: drawn.values, failure: report.failure)
-    let file: String? = examples.keep(example)
+    let file: String? = ExampleKeeper(context: context).keep(example)
     return Counterexample(
       summary: report.summary, parameters: report.parameters, property: example.property,
       choices: drawn.choices.description, values: drawn.values, irrelevant: report.irrelevant,
       replay: report.replay(example, in: file), searchCalls: searchCalls, shrinkingCalls: shrinkingCalls)
   }
-}
-
-extension Generated {
-  /// The values drawn by name, a line for each.
-  var values: [String] { namedValues.map { "\($0.name) = \($0.description)" } }
 }

@@ -4,7 +4,6 @@ import Guarantees
 import Learners
 import LinearAlgebra
 import PropertyTesting
-import TestSupport
 import Testing
 
 @Suite("A learner that is broken on purpose comes back with a small teacher")
@@ -52,11 +51,9 @@ struct SmallCounterexampleTests {
 
   @Test("with at most 2 hidden units and weights of −1, 0 and 1", arguments: mutants)
   func small(_ mutant: Mutant) async throws {
-    let start: ContinuousClock.Instant = .now
     let found: [Guarantees.Counterexample] = try await check(mutant.learner).compactMap(\.self)
     #expect(!found.isEmpty)
     for counterexample in found {
-      print("FIGURE", mutant.name, counterexample.summary, counterexample.searchCalls, counterexample.shrinkingCalls, ContinuousClock.now - start)
       #expect(counterexample.parameters["family"] == "integer")
       #expect(counterexample.parameters["inputsDimension"] == "\(mutant.inputs)")
       #expect(counterexample.parameters["hidden"] == "\(mutant.hidden)")
@@ -69,5 +66,49 @@ struct SmallCounterexampleTests {
       #expect(counterexample.values.contains("inputs dimension = \(mutant.inputs)"))
       #expect(counterexample.searchCalls > 0 && counterexample.shrinkingCalls > 0)
     }
+  }
+
+  @Test("the same on one and on two workers, and another way for another seed")
+  func deterministic() async throws {
+    let learner: TamperingLearner = .skippingSigns
+    let one: [Guarantees.Counterexample?] = try await check(learner, workers: 1)
+    #expect(try await check(learner, workers: 2) == one)
+    let parameters: [[String: String]?] = try await check(learner, seed: 2).map { $0?.parameters }
+    #expect(parameters == one.map { $0?.parameters })
+  }
+
+  @Test("and says which of its values do not matter")
+  func irrelevant() async throws {
+    let signs: Guarantees.Counterexample = try #require(try await check(TamperingLearner.skippingSigns)[0])
+    #expect(signs.irrelevant.contains("sample seed"))
+    #expect(signs.irrelevant.contains("weights out of neuron 1"))
+    #expect(!signs.irrelevant.contains("weights into neuron 1"))
+    #expect(signs.summary.contains("V = [[-1]], U = [[1]]"))
+    let outputs: Guarantees.Counterexample = try #require(
+      try await check(TamperingLearner.positiveOutputs)[0])
+    #expect(outputs.irrelevant.contains("weights into neuron 1"))
+    #expect(!outputs.irrelevant.contains("weights out of neuron 1"))
+  }
+
+  @Test("or with a Gaussian one, where no small teacher shows the fault")
+  func gaussian() async throws {
+    let found: [Guarantees.Counterexample?] = try await check(
+      TamperingLearner.wrongWhenLarge, budget: CounterexampleBudget(searchCalls: 90, shrinkingCalls: 60))
+    let counterexample: Guarantees.Counterexample = try #require(found.compactMap(\.self).first)
+    #expect(counterexample.parameters["family"] == "gaussian")
+    #expect(counterexample.parameters["inputsDimension"] == "9")
+    #expect(counterexample.parameters["hidden"] == "1")
+    #expect(counterexample.searchCalls == 90)
+    #expect(found[0] == nil)
+  }
+
+  @Test("within a budget of calls, however small")
+  func budget() async throws {
+    let found: [Guarantees.Counterexample] = try await check(
+      TamperingLearner.skippingSigns, budget: CounterexampleBudget(searchCalls: 0, shrinkingCalls: 1)
+    ).compactMap(\.self)
+    #expect(found.count == 7)
+    #expect(found.allSatisfy { $0.searchCalls == 0 && $0.shrinkingCalls <= 1 })
+    #expect(found.allSatisfy { $0.parameters["family"] == "gaussian" })
   }
 }
