@@ -19,6 +19,9 @@ public struct Counterexample: Sendable, Hashable, Encodable {
   /// How many problems were tried while it was made smaller.
   public let shrinkingCalls: Int
 
+  /// What a summary begins with where the problem was found by an earlier audit.
+  static let keptNote: String = "kept from an earlier audit, and fails still: "
+
   /// Creates a counterexample.
   public init(
     summary: String, parameters: [String: String], property: String? = nil, choices: String,

@@ -82,7 +82,8 @@ struct ExactRecoveryClaim: Sendable, Hashable {
       let allowed: Double = excluded * (1 - Self.indifferentPart)
       return Claim(
         name: name,
-        statement: "with n = \(samples.lowerBound) samples every parameter is recovered to relative error 1e-12, "
+        statement:
+          "with n = \(samples.lowerBound) samples every parameter is recovered to relative error 1e-12, "
           + "in all but a share \(allowed) of problems (a share of \(excluded) is not accepted)",
         tolerance: .failureProbability(allowed, indifference: excluded - allowed), confidence: confidence)
     case .soundness:

@@ -66,7 +66,9 @@ public struct ExactRecoveryGuarantee: Guarantee {
       count: count, metricName: "relative error of the worst parameter", context: context)
     var stored: Counterexample?
     // Completeness lets some problems fail, so that a single one decides nothing.
-    if item.kind == .soundness, let first = known.first { stored = try await search.describe(first) }
+    if item.kind == .soundness, let first = known.first {
+      stored = try await search.describe(first, isKept: true)
+    }
     return try await runner.run(
       stored: stored, trial: { try trials.run(trials.problem(trial: $0).value) },
       minimise: { try await search.counterexample(trial: $0, known: known) })

@@ -25,7 +25,9 @@ struct ExactRecoverySearch: Sendable {
   func counterexample(trial: Int, known: [ExactRecoveryExamples.Known]) async throws -> Counterexample {
     let first: Generated<Problem> = try trials.problem(trial: trial)
     let failure: ExactRecoveryTrials.Failure = try trials.failure(of: first.value) ?? .wrong
-    if let old = known.first(where: { $0.failure == failure }) { return try await describe(old) }
+    if let old = known.first(where: { $0.failure == failure }) {
+      return try await describe(old, isKept: true)
+    }
     let (choices, calls): (ChoiceSequence?, Int) = try await smallTeacher(failure)
     guard let choices else {
       return try await shrink(.gaussian, from: first.choices, failure, searchCalls: calls)
@@ -107,8 +109,10 @@ struct ExactRecoverySearch: Sendable {
   }
 
   /// Says what a failing problem is, what of it does not matter, and how to see it again; and keeps it.
+  ///
+  /// - Parameter isKept: whether an earlier audit found it.
   func describe(
-    _ known: ExactRecoveryExamples.Known, searchCalls: Int = 0, shrinkingCalls: Int = 0
+    _ known: ExactRecoveryExamples.Known, isKept: Bool = false, searchCalls: Int = 0, shrinkingCalls: Int = 0
   ) async throws -> Counterexample {
     let generator: Gen<Problem> = try known.teachers.problems(of: trials.claim)
     let drawn: Generated<Problem> = try generator.generate(
@@ -124,7 +128,8 @@ struct ExactRecoverySearch: Sendable {
       values: drawn.values, failure: report.failure)
     let file: String? = ExampleKeeper(context: context).keep(example)
     return Counterexample(
-      summary: report.summary, parameters: report.parameters, property: example.property,
+      summary: (isKept ? Counterexample.keptNote : "") + report.summary, parameters: report.parameters,
+      property: example.property,
       choices: drawn.choices.description, values: drawn.values, irrelevant: report.irrelevant,
       replay: report.replay(example, in: file), searchCalls: searchCalls, shrinkingCalls: shrinkingCalls)
   }

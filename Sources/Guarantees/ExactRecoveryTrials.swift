@@ -31,7 +31,8 @@ struct ExactRecoveryTrials: Sendable {
     let size: TeacherSize = try claim.size
     let stream: RandomStream = stream.child(trial)
     // The sizes are the first choices of the generator that have alternatives; the largest is the claim's own.
-    var sizes: Int = [size.inputsDimension - 1, min(size.hidden, size.inputsDimension) - 1,
+    var sizes: Int = [
+      size.inputsDimension - 1, min(size.hidden, size.inputsDimension) - 1,
       size.outputs - size.hidden,
     ].count { $0 > 0 }
     return try ExactRecoveryTeachers.gaussian.problems(of: claim).generate(

@@ -75,7 +75,8 @@ public struct AuditContext: Sendable {
   /// Creates a context.
   public init(
     profile: AuditProfile, seed: UInt64, workers: Int, falseAlarmRatePerClaim: Double,
-    examples: (any ExampleStorage)? = nil, counterexampleBudget: CounterexampleBudget = CounterexampleBudget(),
+    examples: (any ExampleStorage)? = nil,
+    counterexampleBudget: CounterexampleBudget = CounterexampleBudget(),
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (AuditProgress) -> Void = { _ in },
     warn: @escaping @Sendable (String) -> Void = { _ in }

@@ -47,7 +47,8 @@ public struct ReplayFiles: Sendable {
   }
 
   private static func fault(_ error: ExampleStoreError) -> DataError {
-    let text: String = error.description.hasPrefix(error.path + ": ")
+    let text: String =
+      error.description.hasPrefix(error.path + ": ")
       ? String(error.description.dropFirst(error.path.count + 2)) : error.description
     let parts: [String] = text.split(separator: "; ", maxSplits: 1).map(String.init)
     return DataError(

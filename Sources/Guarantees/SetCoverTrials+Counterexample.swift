@@ -4,12 +4,13 @@ import PropertyTesting
 extension SetCoverTrials {
   /// The simplest failing set system that was kept from earlier audits and still fails.
   func stored(_ context: AuditContext) async throws -> Counterexample? {
-    let failing: [ChoiceSequence] = try ExampleKeeper(context: context).stillFailing(Self.property) { choices -> ChoiceSequence? in
+    let failing: [ChoiceSequence] = try ExampleKeeper(context: context).stillFailing(Self.property) {
+      choices -> ChoiceSequence? in
       guard let plan = try? Self.generator.generate(replaying: choices) else { return nil }
       return try run(plan.value).passed ? nil : plan.choices
     }
     guard let first = failing.first else { return nil }
-    return try await describe(first, calls: 0, context)
+    return try await describe(first, isKept: true, calls: 0, context)
   }
 
   /// The smallest failing set system that is found from the failing trial of an index.
@@ -26,7 +27,7 @@ extension SetCoverTrials {
   }
 
   private func describe(
-    _ choices: ChoiceSequence, calls: Int, _ context: AuditContext
+    _ choices: ChoiceSequence, isKept: Bool = false, calls: Int, _ context: AuditContext
   ) async throws -> Counterexample {
     let drawn: Generated<SetCoverPlan> = try Self.generator.generate(
       replaying: choices, recording: .spansAndNames)
@@ -39,7 +40,7 @@ extension SetCoverTrials {
       property: Self.property, choices: drawn.choices, values: drawn.values, failure: outcome.label)
     let file: String? = ExampleKeeper(context: context).keep(example)
     return Counterexample(
-      summary: outcome.label,
+      summary: (isKept ? Counterexample.keptNote : "") + outcome.label,
       parameters: [
         "elements": "\(plan.problem.elementCount)", "sets": "\(plan.problem.sets)",
         "costs": "\(plan.problem.costs)", "disturbance": "\(plan.disturbance)",

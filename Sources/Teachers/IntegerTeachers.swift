@@ -75,11 +75,17 @@ public enum IntegerTeachers {
       let seed: UInt64 = try draw("sample seed", .integer(in: 0...sampleSeeds - 1))
       var rows: [[Int]] = []
       var columns: [[Int]] = []
-      for unit in 0..<hidden {
-        rows.append(
-          try draw("weights into neuron \(unit + 1)", vector(inputs, after: rows, bounds.weight)))
-        columns.append(
-          try draw("weights out of neuron \(unit + 1)", vector(outputs, after: columns, bounds.weight)))
+      for unit in 1...hidden {
+        // Row and column are one part, so that the shrinker removes a neuron whole.
+        let neuron: Gen<(row: [Int], column: [Int])> = Gen.build { [rows, columns] draw in
+          (
+            try draw("weights into neuron \(unit)", vector(inputs, after: rows, bounds.weight)),
+            try draw("weights out of neuron \(unit)", vector(outputs, after: columns, bounds.weight))
+          )
+        }
+        let (row, column): ([Int], [Int]) = try draw(neuron)
+        rows.append(row)
+        columns.append(column)
       }
       let teacher: Network = try Network(
         hidden: Matrix(rows.map { $0.map(Double.init) }),
@@ -103,7 +109,9 @@ extension Problem {
   /// The weights V and U by rows where all of them are integers, as those of ``IntegerTeachers`` are.
   public var integerWeights: (hidden: [[Int]], output: [[Int]])? {
     let layers: [[[Int]]] = teacher.layers.compactMap { layer in
-      let rows: [[Int]] = (0..<layer.weights.rows).map { layer.weights.row($0).compactMap { Int(exactly: $0) } }
+      let rows: [[Int]] = (0..<layer.weights.rows).map {
+        layer.weights.row($0).compactMap { Int(exactly: $0) }
+      }
       return rows.allSatisfy { $0.count == layer.weights.columns } ? rows : nil
     }
     guard layers.count == 2 else { return nil }

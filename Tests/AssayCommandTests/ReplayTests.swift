@@ -89,7 +89,8 @@ struct ReplayTests {
     try directory.write(text.replacing("15/8-10", with: "2/8-10"), to: "changed.json")
     // The second row is made twice the first, which no teacher of the family has.
     try directory.write(
-      text.replacing("15/8-10 15/9-9 0/8-10 0/9-9 15/9-9 11/8-10", with: "0/8-10 0/9-9 0/8-10 0/9-9 3/9-9 2/8-10"),
+      text.replacing(
+        "15/8-10 15/9-9 0/8-10 0/9-9 15/9-9 11/8-10", with: "0/8-10 0/9-9 0/8-10 0/9-9 3/9-9 2/8-10"),
       to: "parallel.json")
     try directory.makeDirectory("empty")
     for (name, status) in [

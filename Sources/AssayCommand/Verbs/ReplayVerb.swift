@@ -35,7 +35,9 @@ struct ReplayVerb: ParsableCommand {
   var learner: String = ExactRecoveryLearner.identifier
   @Option(
     name: [.short, .long],
-    help: "A directory for teacher.json, inputs.npy, labels.npy and problem.json; a numbered one for each of several.")
+    help:
+      "A directory for teacher.json, inputs.npy, labels.npy and problem.json; a numbered one for each of several."
+  )
   var output: String?
   @Flag(name: .long, help: "Print the outcomes as JSON.")
   var json: Bool = false
