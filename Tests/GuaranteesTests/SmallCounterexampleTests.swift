@@ -68,7 +68,7 @@ struct SmallCounterexampleTests {
     }
   }
 
-  @Test("the same on one and on two workers, and another way for another seed")
+  @Test("the same on one and on two workers, and the same teacher for another seed")
   func deterministic() async throws {
     let learner: TamperingLearner = .skippingSigns
     let one: [Guarantees.Counterexample?] = try await check(learner, workers: 1)
