@@ -2,6 +2,7 @@ import Foundation
 import Guarantees
 import Learners
 import PropertyTesting
+import Synchronization
 import TestSupport
 import Testing
 
@@ -65,6 +66,24 @@ struct KeptCounterexampleTests {
     var options: ExactRecoveryLearner.Options = ExactRecoveryLearner.Options()
     options.inputsHaveDensity = true
     return options
+  }
+
+  @Test("that are damaged are told of, stay, and stop nothing")
+  func damaged() async throws {
+    let store: ExampleStore = ExampleStore(directory: directory.path(of: "examples"))
+    let example: StoredExample = try ExampleFile(reading: fixture("regressions/dropped-neuron.json")).example
+    try store.record(example)
+    let file: String = try #require(store.path(of: example))
+    try Data("{".utf8).write(to: URL(fileURLWithPath: file))
+    let warnings: Mutex<[String]> = Mutex([])
+    let result: GuaranteeResult = try await ExactRecoveryGuarantee().check(
+      AuditContext(
+        profile: .quick, seed: 1, workers: 2, falseAlarmRatePerClaim: 1e-7, examples: store,
+        warn: { warning in warnings.withLock { $0.append(warning) } }))
+    #expect(result.verdict.name == "holds")
+    #expect(warnings.withLock { $0.count } == 1)
+    #expect(warnings.withLock { $0.first?.contains(file) } == true)
+    #expect(FileManager.default.fileExists(atPath: file))
   }
 
   @Test("of the two mutants among the regressions are what the audit finds")

@@ -111,4 +111,18 @@ struct SmallCounterexampleTests {
     #expect(found.allSatisfy { $0.searchCalls == 0 && $0.shrinkingCalls <= 1 })
     #expect(found.allSatisfy { $0.parameters["family"] == "gaussian" })
   }
+
+  @Test("within a budget of seconds: without any it is the failing trial itself")
+  func seconds() async throws {
+    let found: [Guarantees.Counterexample] = try await check(
+      TamperingLearner.skippingSigns, budget: CounterexampleBudget(seconds: 0)
+    ).compactMap(\.self)
+    #expect(found.count == 7)
+    for counterexample in found {
+      #expect(counterexample.parameters["family"] == "gaussian")
+      #expect(Int(counterexample.parameters["inputsDimension"] ?? "") ?? 0 >= 5)
+      #expect(counterexample.searchCalls <= 1 && counterexample.shrinkingCalls <= 1)
+      #expect(counterexample.irrelevant.isEmpty)
+    }
+  }
 }
