@@ -49,4 +49,4 @@ lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources
 
 clean:
-	rm -rf .build reports/audit.json reports/audit.md reports/instances
+	rm -rf .build reports/audit.json reports/audit.md reports/examples reports/instances

@@ -46,7 +46,10 @@ let package = Package(
 
     // MARK: - The road of guarantees
     .target(name: "Networks", dependencies: ["DataFiles", "LinearAlgebra"]),
-    .target(name: "Teachers", dependencies: ["DataFiles", "LinearAlgebra", "Networks", "RandomStreams"]),
+    .target(
+      name: "Teachers",
+      dependencies: ["DataFiles", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams"]
+    ),
     .target(name: "Learners", dependencies: ["DataFiles", "LinearAlgebra", "Networks", "RandomStreams"]),
 
     // MARK: - The road of hardness
@@ -114,19 +117,23 @@ let package = Package(
     ),
     .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "TestSupport"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"]),
-    .testTarget(name: "TeachersTests", dependencies: ["Teachers", "TestSupport"]),
+    .testTarget(name: "TeachersTests", dependencies: ["PropertyTesting", "Teachers", "TestSupport"]),
     .testTarget(name: "LearnersTests", dependencies: ["Learners", "Teachers", "TestSupport"]),
     .testTarget(name: "OptimizationTests", dependencies: ["Optimization"]),
     .testTarget(name: "HardnessTests", dependencies: ["Hardness", "TestSupport"]),
     .testTarget(
-      name: "GuaranteesTests", dependencies: ["DataFiles", "Guarantees", "TestSupport"]
+      name: "GuaranteesTests",
+      dependencies: ["DataFiles", "Guarantees", "Learners", "PropertyTesting", "TestSupport"]
     ),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Learners", "Networks", "Reports", "TestSupport"]),
     .testTarget(
       name: "AssayCommandTests",
       dependencies: ["AssayCommand", "Assay", "TestSupport"]
     ),
-    .testTarget(name: "PropertyRuns", dependencies: ["Guarantees"]),
+    .testTarget(
+      name: "PropertyRuns",
+      dependencies: ["Guarantees", "Learners", "Networks", "PropertyTesting", "Teachers", "TestSupport"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -10,6 +10,9 @@ struct AssayCommand: AsyncParsableCommand {
       Does a learner keep its promise? Check every guarantee, write a report:
         assay audit
 
+      Try again what broke a claim in an earlier audit:
+        assay replay reports/examples
+
       Draw a teacher and its samples, then recover it from them:
         assay sample gaussian --inputs-dimension 20 --hidden 5 --outputs 6 \\
           --samples 20000 --seed 1 --output problem
@@ -29,7 +32,7 @@ struct AssayCommand: AsyncParsableCommand {
     version: Tool.nameAndVersion,
     subcommands: [
       ListVerb.self, AuditVerb.self, SampleVerb.self, LearnVerb.self, PredictVerb.self, GenerateVerb.self,
-      SolveVerb.self, VerifyVerb.self,
+      SolveVerb.self, VerifyVerb.self, ReplayVerb.self,
     ]
   )
 

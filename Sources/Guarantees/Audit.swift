@@ -1,3 +1,5 @@
+public import PropertyTesting
+
 /// Guarantees checked one after the other under one profile, one seed and one budget of false alarms.
 public struct Audit: Sendable {
   /// The probability with which an audit of claims that all hold calls any of them violated.
@@ -10,18 +12,26 @@ public struct Audit: Sendable {
   /// How many trials run at a time.
   public let workers: Int
   private let guarantees: [any Guarantee]
+  private let examples: (any ExampleStorage)?
+  private let counterexampleBudget: CounterexampleBudget
 
   /// Creates an audit.
   ///
-  /// - Parameter guarantees: what to check; by default everything in the registry.
+  /// - Parameters:
+  ///   - guarantees: what to check; by default everything in the registry.
+  ///   - examples: where counterexamples are kept and tried first in later audits; nil keeps none.
+  ///   - counterexampleBudget: how long a violated claim is looked into.
   public init(
     profile: AuditProfile, seed: UInt64, workers: Int,
-    guarantees: [any Guarantee] = GuaranteeRegistry.all.map { $0.init() }
+    guarantees: [any Guarantee] = GuaranteeRegistry.all.map { $0.init() },
+    examples: (any ExampleStorage)? = nil, counterexampleBudget: CounterexampleBudget = CounterexampleBudget()
   ) {
     self.profile = profile
     self.seed = seed
     self.workers = workers
     self.guarantees = guarantees
+    self.examples = examples
+    self.counterexampleBudget = counterexampleBudget
   }
 
   /// The share of the budget that each claim gets; all claims get the same.
@@ -37,15 +47,18 @@ public struct Audit: Sendable {
   /// - Parameters:
   ///   - isInterrupted: whether the user wants to stop; what was done until then is kept.
   ///   - progress: told how far the trials have come.
+  ///   - warn: told what went wrong beside the trials, such as an example that cannot be kept.
   ///   - finished: told each result as it comes.
   public func run(
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (AuditProgress) -> Void = { _ in },
+    warn: @escaping @Sendable (String) -> Void = { _ in },
     finished: (GuaranteeResult) -> Void = { _ in }
   ) async -> [GuaranteeResult] {
     let context: AuditContext = AuditContext(
       profile: profile, seed: seed, workers: workers, falseAlarmRatePerClaim: falseAlarmRatePerClaim,
-      isInterrupted: isInterrupted, progress: progress)
+      examples: examples, counterexampleBudget: counterexampleBudget, isInterrupted: isInterrupted,
+      progress: progress, warn: warn)
     var results: [GuaranteeResult] = []
     for guarantee in guarantees {
       let start: ContinuousClock.Instant = ContinuousClock.now

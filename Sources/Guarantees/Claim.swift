@@ -1,17 +1,36 @@
+public import PropertyTesting
+
 /// One quantified statement of a guarantee, for problems of one size.
 public struct Claim: Sendable, Hashable {
   /// What share of trials may fail.
   public enum Tolerance: Sendable, Hashable {
-    /// At most this share of all problems fails; a statistical statement.
-    case failureProbability(Double)
-    /// No problem fails; one failure refutes it. Without a failure the share is shown to be at most this.
+    /// At most this share of all problems fails; a statistical statement. By up to the indifference zone more may fail
+    /// and the claim yet be accepted.
+    case failureProbability(Double, indifference: Double)
+    /// No problem fails; one failure refutes it. Without a failure the share is shown to be below this.
     case none(shownBelow: Double)
 
-    /// The share that the trials speak about.
-    public var failureProbability: Double {
+    /// The share of failures that the claim allows.
+    public var allowedFailureProbability: Double {
       switch self {
-      case .failureProbability(let share), .none(shownBelow: let share): share
+      case .failureProbability(let share, _): share
+      case .none: 0
       }
+    }
+
+    /// The share of failures from which on the claim is not accepted, but for the doubt.
+    public var excludedFailureProbability: Double {
+      switch self {
+      case .failureProbability(let share, let indifference): share + indifference
+      case .none(let shownBelow): shownBelow
+      }
+    }
+
+    /// The claim as the property-testing engine tests it.
+    public var statisticalClaim: StatisticalClaim {
+      .holds(
+        withProbability: 1 - allowedFailureProbability,
+        indifference: excludedFailureProbability - allowedFailureProbability)
     }
   }
 

@@ -1,6 +1,9 @@
 import PropertyTesting
 
 /// Runs the trials of one claim until they decide, and makes the failure small if it is violated.
+///
+/// The trials are cases of `CaseRunner` and the decision is that of the engine's `StatisticalTest`; what is added here
+/// is what an audit tells of them.
 struct ClaimRunner {
   let guarantee: String
   let claim: Claim
@@ -9,82 +12,99 @@ struct ClaimRunner {
   let metricName: String
   let context: AuditContext
 
-  /// Where nothing is decided after this many times the trials of a flawless run, the claim is left open.
-  private static let patience: Int = 8
   private static let roundSize: Int = 64
+
+  /// What was seen of the trials.
+  private struct Seen {
+    var outcomes: [String: Int] = [:]
+    var metrics: [Double] = []
+    var failures: Int = 0
+    var firstFailure: Int?
+    var wasInterrupted: Bool = false
+  }
 
   /// Runs trials 0, 1, … in parallel; the result is that of running them in turn.
   ///
   /// - Parameters:
+  ///   - stored: a failure that was kept from an earlier run and still fails; it refutes a claim that nothing fails.
   ///   - trial: runs the trial of an index.
   ///   - minimise: makes the failure of an index small.
   func run(
-    trial: @escaping @Sendable (Int) throws -> TrialOutcome,
+    stored: Counterexample? = nil, trial: @escaping @Sendable (Int) throws -> TrialOutcome,
     minimise: @Sendable (Int) async throws -> Counterexample
   ) async throws -> ClaimResult {
     let start: ContinuousClock.Instant = ContinuousClock.now
-    var test: SequentialBernoulliTest = try SequentialBernoulliTest(
-      failureProbability: claim.tolerance.failureProbability, confidence: claim.confidence,
-      falseAlarmRate: context.falseAlarmRatePerClaim)
-    let needed: Int = test.failureFreeTrialsNeeded ?? 1
-    var outcomes: [String: Int] = [:]
-    var metrics: [Double] = []
-    var firstFailure: Int?
-    var wasInterrupted: Bool = false
+    var test: StatisticalTest = try claim.tolerance.statisticalClaim.test(
+      falseAlarmRate: context.falseAlarmRatePerClaim, missRate: 1 - claim.confidence)
+    var seen: Seen = Seen()
+    if case .none = claim.tolerance, let stored {
+      return try result(test, seen, .violated(falseAlarmRate: 0, counterexample: stored), start)
+    }
+    let needed: Int = try trialsNeeded
     let context: AuditContext = context
     _ = try await CaseRunner.run(
-      maximumCases: needed * Self.patience, workers: context.workers, roundSize: Self.roundSize,
+      maximumCases: test.trialLimit, workers: context.workers, roundSize: Self.roundSize,
       // Asked here and not where results are consumed, so that what was finished before still counts.
       case: { index in context.isInterrupted() ? nil : try trial(index) }
     ) { index, outcome in
       guard let outcome else {
-        wasInterrupted = true
+        seen.wasInterrupted = true
         return .stop
       }
-      test.record(failed: !outcome.passed)
-      outcomes[outcome.label, default: 0] += 1
-      if let metric = outcome.metric { metrics.append(metric) }
-      if !outcome.passed { firstFailure = firstFailure ?? index }
-      report(test, needed: needed)
-      if case .none = claim.tolerance, firstFailure != nil { return .stop }
+      try test.record(succeeded: outcome.passed)
+      seen.outcomes[outcome.label, default: 0] += 1
+      if let metric = outcome.metric { seen.metrics.append(metric) }
+      if !outcome.passed {
+        seen.failures += 1
+        seen.firstFailure = seen.firstFailure ?? index
+      }
+      context.progress(
+        AuditProgress(
+          guarantee: guarantee, claim: claim.name, claimIndex: self.index, claimCount: count,
+          trials: test.trials, trialsNeeded: needed, failures: seen.failures))
       return test.decision == .undecided ? .next : .stop
     }
-    return ClaimResult(
-      name: claim.name, statement: claim.statement,
-      verdict: try await verdict(
-        test, firstFailure: firstFailure, wasInterrupted: wasInterrupted, minimise: minimise),
-      trials: test.trials, failures: test.failures,
-      failureProbabilityBound: claim.tolerance.failureProbability,
-      failureInterval: try FailureInterval.inverting(test),
-      outcomes: outcomes, metric: MetricSummary(name: metricName, values: metrics),
-      timing: Timing(since: start))
+    return try result(test, seen, try await verdict(test, seen, minimise: minimise), start)
+  }
+
+  /// The trials that suffice where none fails.
+  private var trialsNeeded: Int {
+    get throws {
+      try SequentialBernoulliTest(
+        failureProbability: claim.tolerance.excludedFailureProbability, confidence: claim.confidence,
+        falseAlarmRate: context.falseAlarmRatePerClaim
+      ).failureFreeTrialsNeeded ?? 1
+    }
   }
 
   private func verdict(
-    _ test: SequentialBernoulliTest, firstFailure: Int?, wasInterrupted: Bool,
-    minimise: @Sendable (Int) async throws -> Counterexample
+    _ test: StatisticalTest, _ seen: Seen, minimise: @Sendable (Int) async throws -> Counterexample
   ) async throws -> Verdict {
-    if case .none = claim.tolerance, let firstFailure {
-      // A failure refutes 'never' by itself; no chance is involved.
-      return .violated(falseAlarmRate: 0, counterexample: try await minimise(firstFailure))
-    }
-    switch test.decision {
-    case .holds(let confidence):
-      return .holds(confidence: confidence)
-    case .violated(let falseAlarmRate):
-      return .violated(falseAlarmRate: falseAlarmRate, counterexample: try await minimise(firstFailure ?? 0))
-    case .undecided:
+    switch (test.decision, seen.firstFailure) {
+    case (.holds, _):
+      return .holds(confidence: claim.confidence)
+    case (.violated, let failure?):
+      let isCertain: Bool = if case .none = claim.tolerance { true } else { false }
+      return .violated(
+        // A failure refutes 'never' by itself; no chance is involved.
+        falseAlarmRate: isCertain ? 0 : test.falseAlarmRate, counterexample: try await minimise(failure))
+    case (.violated, nil), (.undecided, _):
       return .inconclusive(
-        reason: wasInterrupted
+        reason: seen.wasInterrupted
           ? "interrupted after \(test.trials) trials"
-          : "\(test.failures) failures in \(test.trials) trials do not decide")
+          : "\(seen.failures) failures in \(test.trials) trials do not decide")
     }
   }
 
-  private func report(_ test: SequentialBernoulliTest, needed: Int) {
-    context.progress(
-      AuditProgress(
-        guarantee: guarantee, claim: claim.name, claimIndex: index, claimCount: count, trials: test.trials,
-        trialsNeeded: needed, failures: test.failures))
+  private func result(
+    _ test: StatisticalTest, _ seen: Seen, _ verdict: Verdict, _ start: ContinuousClock.Instant
+  ) throws -> ClaimResult {
+    ClaimResult(
+      name: claim.name, statement: claim.statement, verdict: verdict, trials: test.trials,
+      failures: seen.failures, failureProbabilityBound: claim.tolerance.excludedFailureProbability,
+      failureInterval: try FailureInterval.inverting(
+        failures: seen.failures, trials: test.trials, confidence: claim.confidence),
+      outcomes: seen.outcomes, metric: MetricSummary(name: metricName, values: seen.metrics),
+      timing: Timing(since: start), statistics: ClaimStatistics(claim, test.verdict))
   }
 }

@@ -1,6 +1,6 @@
 public import Learners
 import Networks
-import PropertyTesting
+public import PropertyTesting
 import RandomStreams
 import Teachers
 
@@ -46,18 +46,44 @@ public struct ExactRecoveryGuarantee: Guarantee {
     let cases: [ExactRecoveryClaim] = ExactRecoveryClaim.all(context.profile)
     var results: [ClaimResult] = []
     for (index, item) in cases.enumerated() {
-      let trials: ExactRecoveryTrials = ExactRecoveryTrials(claim: item, learner: learner, seed: context.seed)
-      let runner: ClaimRunner = ClaimRunner(
-        guarantee: Self.identifier, claim: item.claim(context.profile, claimCount: cases.count), index: index,
-        count: cases.count,
-        metricName: "relative error of the worst parameter", context: context)
-      results.append(
-        try await runner.run(
-          trial: { try trials.run(trials.plan(trial: $0)) },
-          minimise: { try await trials.minimise(trial: $0) }))
+      results.append(try await check(item, index: index, of: cases.count, context))
     }
     return GuaranteeResult(
       identifier: Self.identifier, title: Self.title, source: Self.source,
       subject: type(of: learner).identifier, claims: results, timing: Timing(since: start))
+  }
+
+  private func check(
+    _ item: ExactRecoveryClaim, index: Int, of count: Int, _ context: AuditContext
+  ) async throws -> ClaimResult {
+    let trials: ExactRecoveryTrials = ExactRecoveryTrials(claim: item, learner: learner, seed: context.seed)
+    let examples: ExactRecoveryExamples = ExactRecoveryExamples(
+      trials: trials, keeper: ExampleKeeper(context: context))
+    let search: ExactRecoverySearch = ExactRecoverySearch(trials: trials, context: context)
+    let known: [ExactRecoveryExamples.Known] = try examples.stillFailing()
+    let runner: ClaimRunner = ClaimRunner(
+      guarantee: Self.identifier, claim: item.claim(context.profile, claimCount: count), index: index,
+      count: count, metricName: "relative error of the worst parameter", context: context)
+    var stored: Counterexample?
+    // Completeness lets some problems fail, so that a single one decides nothing.
+    if item.kind == .soundness, let first = known.first {
+      stored = try await search.describe(first, isKept: true)
+    }
+    return try await runner.run(
+      stored: stored, trial: { try trials.run(trials.problem(trial: $0).value) },
+      minimise: { try await search.counterexample(trial: $0, known: known) })
+  }
+
+  /// Runs the trial of a problem that was kept because a claim failed on it.
+  public func replay(_ example: StoredExample) throws -> ReplayedExample? {
+    guard let (claim, teachers) = ExactRecoveryTeachers.named(example.property) else { return nil }
+    let trials: ExactRecoveryTrials = ExactRecoveryTrials(claim: claim, learner: learner, seed: 0)
+    guard
+      let drawn = try? teachers.problems(of: claim).generate(
+        replaying: example.choices, recording: .spansAndNames)
+    else { throw ReplayError.noProblem }
+    return ReplayedExample(
+      guarantee: Self.identifier, claim: claim.name, outcome: try trials.run(drawn.value),
+      values: drawn.values, problem: drawn.value, isExact: drawn.isExact)
   }
 }

@@ -8,13 +8,13 @@ import PropertyTesting
 enum FailureInterval {
   private static let bisections: Int = 50
 
-  /// The interval at the test's confidence on either side.
-  static func inverting(_ test: SequentialBernoulliTest) throws -> ClaimResult.Interval {
+  /// The interval at a confidence on either side.
+  static func inverting(failures: Int, trials: Int, confidence: Double) throws -> ClaimResult.Interval {
     func decision(at share: Double) throws -> SequentialBernoulliTest.Decision {
-      var other: SequentialBernoulliTest = try SequentialBernoulliTest(
-        failureProbability: share, confidence: test.confidence, falseAlarmRate: 1 - test.confidence)
-      other.record(failures: test.failures, of: test.trials)
-      return other.decision
+      var test: SequentialBernoulliTest = try SequentialBernoulliTest(
+        failureProbability: share, confidence: confidence, falseAlarmRate: 1 - confidence)
+      test.record(failures: failures, of: trials)
+      return test.decision
     }
     let upper: Double = try boundary { share in
       if case .holds = try decision(at: share) { return true }
@@ -24,7 +24,7 @@ enum FailureInterval {
       if case .violated = try decision(at: share) { return false }
       return true
     }
-    return ClaimResult.Interval(lower: lower, upper: upper, confidence: test.confidence)
+    return ClaimResult.Interval(lower: lower, upper: upper, confidence: confidence)
   }
 
   /// Where a condition that is false near 0 and true near 1 turns; 0 or 1 where it never does.

@@ -1,3 +1,5 @@
+public import PropertyTesting
+
 /// A quantified claim with its source, and the trials that decide about it.
 public protocol Guarantee: Sendable {
   /// The name on the command line and in reports.
@@ -17,6 +19,17 @@ public protocol Guarantee: Sendable {
   ///
   /// - Throws: what a trial throws that cannot run at all, which is a fault and not a verdict.
   func check(_ context: AuditContext) async throws -> GuaranteeResult
+
+  /// Runs the trial of a problem that an example store kept.
+  ///
+  /// - Returns: what it shows now; nil where the example is of another guarantee.
+  /// - Throws: ``ReplayError`` where the choices give no problem, or what a trial throws that cannot run.
+  func replay(_ example: StoredExample) throws -> ReplayedExample?
+}
+
+extension Guarantee {
+  /// Nil, for guarantees whose failures are not kept.
+  public func replay(_ example: StoredExample) throws -> ReplayedExample? { nil }
 }
 
 /// How thorough an audit is.
@@ -48,23 +61,35 @@ public struct AuditContext: Sendable {
   public let workers: Int
   /// The probability with which a claim that holds may be called violated.
   public let falseAlarmRatePerClaim: Double
+  /// Where counterexamples are kept and tried first in later audits; nil keeps none.
+  public let examples: (any ExampleStorage)?
+  /// How long a violated claim is looked into.
+  public let counterexampleBudget: CounterexampleBudget
   /// Whether the user wants to stop; what was done until then is kept.
   public let isInterrupted: @Sendable () -> Bool
   /// Told now and then how far the trials have come.
   public let progress: @Sendable (AuditProgress) -> Void
+  /// Told what went wrong beside the trials, such as an example that cannot be kept.
+  public let warn: @Sendable (String) -> Void
 
   /// Creates a context.
   public init(
     profile: AuditProfile, seed: UInt64, workers: Int, falseAlarmRatePerClaim: Double,
+    examples: (any ExampleStorage)? = nil,
+    counterexampleBudget: CounterexampleBudget = CounterexampleBudget(),
     isInterrupted: @escaping @Sendable () -> Bool = { false },
-    progress: @escaping @Sendable (AuditProgress) -> Void = { _ in }
+    progress: @escaping @Sendable (AuditProgress) -> Void = { _ in },
+    warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.profile = profile
     self.seed = seed
     self.workers = workers
     self.falseAlarmRatePerClaim = falseAlarmRatePerClaim
+    self.examples = examples
+    self.counterexampleBudget = counterexampleBudget
     self.isInterrupted = isInterrupted
     self.progress = progress
+    self.warn = warn
   }
 }
 

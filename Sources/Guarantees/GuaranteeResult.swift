@@ -1,3 +1,5 @@
+import PropertyTesting
+
 /// What an audit found of one guarantee.
 public struct GuaranteeResult: Sendable, Encodable {
   /// The guarantee's name.
@@ -41,8 +43,10 @@ public struct ClaimResult: Sendable, Encodable {
   public let trials: Int
   /// Those among them that failed.
   public let failures: Int
-  /// The share of failures that the claim allows.
+  /// The share of failures from which on the claim is not accepted: what it allows, and the indifference zone.
   public let failureProbabilityBound: Double
+  /// The error rates of the test; nil where nothing was tested.
+  public let statistics: ClaimStatistics?
   /// An interval for the share of failures that is valid although it was looked at after every trial.
   public let failureInterval: Interval
   /// How often each outcome occurred, by name.
@@ -56,8 +60,7 @@ public struct ClaimResult: Sendable, Encodable {
   public init(
     name: String, statement: String, verdict: Verdict, trials: Int, failures: Int,
     failureProbabilityBound: Double, failureInterval: Interval, outcomes: [String: Int],
-    metric: MetricSummary?,
-    timing: Timing
+    metric: MetricSummary?, timing: Timing, statistics: ClaimStatistics? = nil
   ) {
     self.name = name
     self.statement = statement
@@ -65,6 +68,7 @@ public struct ClaimResult: Sendable, Encodable {
     self.trials = trials
     self.failures = failures
     self.failureProbabilityBound = failureProbabilityBound
+    self.statistics = statistics
     self.failureInterval = failureInterval
     self.outcomes = outcomes
     self.metric = metric
@@ -85,6 +89,34 @@ public struct ClaimResult: Sendable, Encodable {
       self.lower = lower
       self.upper = upper
       self.confidence = confidence
+    }
+  }
+}
+
+/// The error rates at which a claim was tested.
+public struct ClaimStatistics: Sendable, Hashable, Encodable {
+  /// The share of failures that the claim allows.
+  public let allowedFailureProbability: Double
+  /// By how much the share may be greater and the claim yet be accepted.
+  public let indifference: Double
+  /// The probability of calling the claim violated though it is true, at most; 0 where one failure refutes it.
+  public let falseAlarmRate: Double
+  /// The probability of accepting the claim though its share of failures is beyond the indifference zone, at most.
+  public let missRate: Double
+  /// The part of the run's false-alarm probability that the trials have used up.
+  public let falseAlarmProbabilitySpent: Double
+
+  init(_ claim: Claim, _ verdict: StatisticalVerdict) {
+    self.allowedFailureProbability = claim.tolerance.allowedFailureProbability
+    self.indifference = verdict.claim.indifference
+    self.missRate = verdict.missRate
+    switch claim.tolerance {
+    case .failureProbability:
+      self.falseAlarmRate = verdict.falseAlarmRate
+      self.falseAlarmProbabilitySpent = verdict.falseAlarmProbabilitySpent
+    case .none:
+      self.falseAlarmRate = 0
+      self.falseAlarmProbabilitySpent = 0
     }
   }
 }

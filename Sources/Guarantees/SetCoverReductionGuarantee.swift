@@ -1,6 +1,6 @@
 public import ExactArithmetic
 public import Hardness
-import PropertyTesting
+public import PropertyTesting
 import RandomStreams
 
 /// The reduction of set cover to one ReLU is exact, both ways, through the files that a user gets.
@@ -40,11 +40,13 @@ public struct SetCoverReductionGuarantee: Guarantee {
   /// The number of claims that a profile checks.
   public func claimCount(_ profile: AuditProfile) -> Int { 1 }
 
+  private static let claimName: String = "exact on random set systems"
+
   /// Runs the trials.
   public func check(_ context: AuditContext) async throws -> GuaranteeResult {
     let start: ContinuousClock.Instant = ContinuousClock.now
     let claim: Claim = Claim(
-      name: "exact on random set systems",
+      name: Self.claimName,
       statement:
         "with up to \(SetCoverTrials.largestElements) elements and \(SetCoverTrials.largestSets) sets the "
         + "optimum, the certificate, the threshold and the decoded covers are all exact",
@@ -55,12 +57,25 @@ public struct SetCoverReductionGuarantee: Guarantee {
       guarantee: Self.identifier, claim: claim, index: 0, count: 1, metricName: "cost of a cheapest cover",
       context: context)
     let result: ClaimResult = try await runner.run(
+      stored: try await trials.stored(context),
       trial: { try trials.run(trials.problem(trial: $0).value) },
-      minimise: { try await trials.minimise(trial: $0) }
-    )
+      minimise: { try await trials.minimise(trial: $0, context) })
     return GuaranteeResult(
       identifier: Self.identifier, title: Self.title, source: Self.source,
       subject: SetCoverToReLU.summary.id, claims: [result], timing: Timing(since: start))
+  }
+
+  /// Runs the trial of a set system that was kept because the claim failed on it.
+  public func replay(_ example: StoredExample) throws -> ReplayedExample? {
+    guard example.property == SetCoverTrials.property else { return nil }
+    guard
+      let drawn = try? SetCoverTrials.generator.generate(
+        replaying: example.choices, recording: .spansAndNames)
+    else { throw ReplayError.noProblem }
+    return ReplayedExample(
+      guarantee: Self.identifier, claim: Self.claimName,
+      outcome: try SetCoverTrials(forward: forward, seed: 0).run(drawn.value), values: drawn.values,
+      problem: nil, isExact: drawn.isExact)
   }
 
   private static func wrongProbability(_ profile: AuditProfile) -> Double {

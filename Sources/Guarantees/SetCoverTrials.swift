@@ -21,12 +21,23 @@ struct SetCoverTrials: Sendable {
   static let largestSets: Int = 7
   private static let largestCost: Int = 4
   private static let largestStep: Int = 12
-  private static let shrinkingCalls: Int = 500
 
-  private var generator: Gen<SetCoverPlan> {
+  /// The property under which example stores keep a failing set system.
+  static let property: String = "\(SetCoverReductionGuarantee.identifier), random set systems"
+
+  /// The set systems; stored choices are read with it.
+  static let generator: Gen<SetCoverPlan> = Gen.build { draw in
+    let elements: Int = try draw("elements", .integer(in: 1...largestElements))
+    let count: Int = try draw("number of sets", .integer(in: 1...largestSets))
+    let sets: [[Int]] = try draw("sets", systems(elements: elements, count: count))
+    let costs: [Int] = try draw("costs", numbers(count, in: 1...largestCost))
+    let steps: [Int] = try draw("disturbance", numbers(count + 1, in: -largestStep...largestStep))
+    return SetCoverPlan(
+      problem: try SetCover(elementCount: elements, sets: sets, costs: costs), disturbance: steps)
+  }
+
+  private static func systems(elements: Int, count: Int) -> Gen<[[Int]]> {
     Gen.build { draw in
-      let elements: Int = try draw(.integer(in: 1...Self.largestElements))
-      let count: Int = try draw(.integer(in: 1...Self.largestSets))
       var sets: [[Int]] = [[Int]](repeating: [], count: count)
       for element in 0..<elements {
         // One set for sure, so that every system is feasible.
@@ -35,13 +46,12 @@ struct SetCoverTrials: Sendable {
           sets[index].append(element)
         }
       }
-      let costs: [Int] = try (0..<count).map { _ in try draw(.integer(in: 1...Self.largestCost)) }
-      let steps: [Int] = try (0...count).map { _ in
-        try draw(.integer(in: -Self.largestStep...Self.largestStep))
-      }
-      return SetCoverPlan(
-        problem: try SetCover(elementCount: elements, sets: sets, costs: costs), disturbance: steps)
+      return sets
     }
+  }
+
+  private static func numbers(_ count: Int, in range: ClosedRange<Int>) -> Gen<[Int]> {
+    Gen.build { draw in try (0..<count).map { _ in try draw(.integer(in: range)) } }
   }
 
   /// The problem of a trial.
@@ -49,7 +59,7 @@ struct SetCoverTrials: Sendable {
     let stream: RandomStream = RandomStream(seed: seed).child(SetCoverReductionGuarantee.identifier).child(
       trial)
     var position: UInt64 = 0
-    return try generator.generate(
+    return try Self.generator.generate(
       from: ChoiceSource { limit in
         defer { position += 1 }
         return limit == .max ? stream.word(at: position) : stream.integer(below: limit + 1, at: position)
@@ -135,37 +145,5 @@ struct SetCoverTrials: Sendable {
       let cost: Int = problem.cost(of: chosen)
       return cost < best && problem.elementsUncovered(by: chosen).isEmpty ? cost : best
     }
-  }
-
-  /// The smallest failing set system that is found from the failing trial of an index.
-  func minimise(trial: Int) async throws -> Counterexample {
-    let first: Generated<SetCoverPlan> = try problem(trial: trial)
-    let found: Shrinker.Outcome<SetCoverPlan>? = try await Shrinker(
-      budget: Shrinker.Budget(calls: Self.shrinkingCalls)
-    ).shrink(generator, from: first.choices) { plan in !(try run(plan).passed) }
-    let plan: SetCoverPlan = found?.value ?? first.value
-    return Counterexample(
-      summary: try run(plan).label,
-      parameters: [
-        "elements": "\(plan.problem.elementCount)", "sets": "\(plan.problem.sets)",
-        "costs": "\(plan.problem.costs)", "disturbance": "\(plan.disturbance)",
-      ],
-      choices: (found?.choices ?? first.choices).description,
-      replay: [
-        "printf '\(Self.orLibraryText(plan.problem))' > counterexample.txt",
-        "assay generate set-cover --input counterexample.txt --format or-library --target optimum "
-          + "--output counterexample",
-        "assay solve counterexample && assay verify counterexample",
-      ],
-      shrinkingCalls: found?.calls ?? 0)
-  }
-
-  private static func orLibraryText(_ problem: SetCover) -> String {
-    let costs: String = problem.costs.map(String.init).joined(separator: " ")
-    let rows: [String] = (0..<problem.elementCount).map { element in
-      let covering: [Int] = problem.sets.indices.filter { problem.sets[$0].contains(element) }
-      return ([covering.count] + covering.map { $0 + 1 }).map(String.init).joined(separator: " ")
-    }
-    return (["\(problem.elementCount) \(problem.sets.count)", costs] + rows).joined(separator: "\\n") + "\\n"
   }
 }

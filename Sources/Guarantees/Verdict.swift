@@ -53,28 +53,3 @@ public enum Verdict: Sendable, Encodable {
     }
   }
 }
-
-/// The smallest problem found that breaks a claim, and how to see it again.
-public struct Counterexample: Sendable, Hashable, Encodable {
-  /// What went wrong, for people.
-  public let summary: String
-  /// The problem's parameters, in the order of their names.
-  public let parameters: [String: String]
-  /// The choices that give the problem again, in the text form of the property-testing engine.
-  public let choices: String
-  /// Commands that draw the problem and run the learner on it.
-  public let replay: [String]
-  /// How many problems were tried while it was made smaller.
-  public let shrinkingCalls: Int
-
-  /// Creates a counterexample.
-  public init(
-    summary: String, parameters: [String: String], choices: String, replay: [String], shrinkingCalls: Int
-  ) {
-    self.summary = summary
-    self.parameters = parameters
-    self.choices = choices
-    self.replay = replay
-    self.shrinkingCalls = shrinkingCalls
-  }
-}

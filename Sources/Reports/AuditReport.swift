@@ -42,6 +42,8 @@ public struct AuditReport: Sendable, Encodable {
     public let falseAlarmRatePerRun: Double
     /// The part of it that each claim has.
     public let falseAlarmRatePerClaim: Double
+    /// The part of the run's that the claims tested have used up, at most.
+    public let falseAlarmProbabilitySpent: Double
   }
 
   /// How many guarantees have each verdict.
@@ -84,7 +86,10 @@ public struct AuditReport: Sendable, Encodable {
     self.profile = audit.profile.rawValue
     self.seed = audit.seed
     self.errorBudget = ErrorBudget(
-      falseAlarmRatePerRun: Audit.falseAlarmRatePerRun, falseAlarmRatePerClaim: audit.falseAlarmRatePerClaim)
+      falseAlarmRatePerRun: Audit.falseAlarmRatePerRun, falseAlarmRatePerClaim: audit.falseAlarmRatePerClaim,
+      falseAlarmProbabilitySpent: results.flatMap(\.claims).reduce(0) {
+        $0 + ($1.statistics?.falseAlarmProbabilitySpent ?? 0)
+      })
     let names: [String] = results.map(\.verdict.name)
     self.summary = Summary(
       holds: names.count { $0 == "holds" }, violated: names.count { $0 == "violated" },

@@ -25,7 +25,7 @@ public enum MarkdownReport {
     # {{{verdict}}}
 
     Profile `{{{profile}}}`, seed {{{seed}}}, {{{tool}}}. If every claim holds, a run calls one of them violated with \
-    probability at most {{{falseAlarmRate}}}.
+    probability at most {{{falseAlarmRate}}}; the claims tested have spent at most {{{spent}}} of that.
 
     | verdict | guarantee | subject | claims | trials |
     |---|---|---|---:|---:|
@@ -38,7 +38,7 @@ public enum MarkdownReport {
 
     Source: {{{source}}}.
 
-    | verdict | claim | trials | failures | allowed share | share left open | worst |
+    | verdict | claim | trials | failures | excluded share | share left open | worst |
     |---|---|---:|---:|---:|---:|---:|
     {{#claims}}
     | {{{verdict}}} | {{{name}}}: {{{statement}}} | {{{trials}}} | {{{failures}}} | {{{bound}}} | {{{interval}}} | {{{worst}}} |
@@ -97,6 +97,7 @@ private struct MarkdownContext {
   let seed: String
   let tool: String
   let falseAlarmRate: String
+  let spent: String
   let results: [Result]
 
   init(_ report: AuditReport) {
@@ -107,6 +108,7 @@ private struct MarkdownContext {
     self.seed = "\(report.seed)"
     self.tool = report.tool
     self.falseAlarmRate = "\(report.errorBudget.falseAlarmRatePerRun)"
+    self.spent = ReportNumber.short(report.errorBudget.falseAlarmProbabilitySpent)
     self.results = report.results.map { result in
       var remark: String = ""
       if case .inconclusive(let reason) = result.verdict { remark = ": \(reason)" }

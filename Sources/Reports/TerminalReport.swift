@@ -33,7 +33,11 @@ public enum TerminalReport {
     let verdict: String =
       "\(summary.holds) hold, \(summary.violated) violated, \(summary.inconclusive) inconclusive "
       + "(seed \(report.seed), profile \(report.profile))"
-    return (lines + examples(report) + ["", verdict]).joined(separator: "\n")
+    let budget: AuditReport.ErrorBudget = report.errorBudget
+    let spent: String =
+      "false-alarm probability spent: at most \(ReportNumber.short(budget.falseAlarmProbabilitySpent)) of "
+      + ReportNumber.short(budget.falseAlarmRatePerRun)
+    return (lines + examples(report) + ["", spent, verdict]).joined(separator: "\n")
   }
 
   private static func examples(_ report: AuditReport) -> [String] {

@@ -28,11 +28,7 @@ public struct Problem: SampleSource {
   public init(
     family: any TeacherFamily.Type, size: TeacherSize, samples: Int, seed: UInt64
   ) throws {
-    guard (1...Self.largestCount).contains(samples) else {
-      throw ProblemError(
-        parameter: "number of samples", problem: "is \(samples)",
-        mend: "choose a number from 1 to \(Self.largestCount)")
-    }
+    try Self.check(samples: samples)
     let root: RandomStream = RandomStream(seed: seed).child("problem")
     self.family = family.identifier
     self.size = size
@@ -40,6 +36,43 @@ public struct Problem: SampleSource {
     self.seed = seed
     self.teacher = try family.teacher(size, from: root.child("teacher"))
     self.inputStream = root.child("inputs")
+  }
+
+  /// Joins a teacher that is given with samples that are drawn.
+  ///
+  /// - Parameters:
+  ///   - teacher: a network of two layers.
+  ///   - family: what made the teacher, for reports and problem files.
+  /// - Throws: ``ProblemError`` where the teacher has not two layers, or the number of samples is out of range.
+  public init(teacher: Network, family: String, samples: Int, seed: UInt64) throws {
+    guard teacher.layers.count == 2 else {
+      throw ProblemError(
+        parameter: "teacher", problem: "has \(teacher.layers.count) layers", mend: "give one of two layers")
+    }
+    try Self.check(samples: samples)
+    self.family = family
+    self.size = try TeacherSize(
+      inputsDimension: teacher.inputsDimension, hidden: teacher.layers[0].outputs,
+      outputs: teacher.outputsDimension)
+    self.count = samples
+    self.seed = seed
+    self.teacher = teacher
+    self.inputStream = RandomStream(seed: seed).child("problem").child("inputs")
+  }
+
+  /// The same teacher with as many other samples.
+  ///
+  /// - Throws: ``ProblemError`` where the teacher has not two layers, which no teacher of a family does.
+  public func withSamples(seed: UInt64) throws -> Problem {
+    try Problem(teacher: teacher, family: family, samples: count, seed: seed)
+  }
+
+  private static func check(samples: Int) throws(ProblemError) {
+    guard (1...largestCount).contains(samples) else {
+      throw ProblemError(
+        parameter: "number of samples", problem: "is \(samples)",
+        mend: "choose a number from 1 to \(largestCount)")
+    }
   }
 
   /// The number of inputs, *d*.

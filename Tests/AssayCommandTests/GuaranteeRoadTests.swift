@@ -141,7 +141,7 @@ struct GuaranteeRoadTests {
     "has help with an example for every verb",
     arguments: [
       [], ["audit"], ["list"], ["sample"], ["sample", "gaussian"], ["learn"], ["learn", "exact-recovery"],
-      ["predict"], ["generate"], ["generate", "set-cover"], ["solve"], ["verify"],
+      ["predict"], ["generate"], ["generate", "set-cover"], ["solve"], ["verify"], ["replay"],
     ])
   func help(_ verb: [String]) throws {
     let run: AssayProcess = try AssayProcess.run(verb + ["--help"], in: directory.path)

@@ -28,7 +28,9 @@ struct ExactRecoveryGuaranteeTests {
     #expect(counterexample.parameters["inputsDimension"] == "1")
     #expect(counterexample.parameters["hidden"] == "1")
     #expect(counterexample.parameters["outputs"] == "1")
-    #expect(counterexample.replay[0].hasPrefix("assay sample gaussian --inputs-dimension 1 --hidden 1"))
+    #expect(counterexample.parameters["hiddenWeights"] == "[[1]]")
+    #expect(counterexample.replay[0].hasPrefix("printf '%s' '{"))
+    #expect(counterexample.replay[1] == "assay replay counterexample.json --output counterexample")
     #expect(counterexample.shrinkingCalls > 0)
   }
 
@@ -113,6 +115,24 @@ struct ExactRecoveryGuaranteeTests {
       self.trials = result.trials
       self.failures = result.failures
       self.verdict = result.verdict
+    }
+  }
+
+  @Test("states the error rates of every claim, and what was spent of them")
+  func statistics() async throws {
+    let result: GuaranteeResult = try await check(LeastSquaresLearner())
+    for claim in result.claims {
+      let statistics: ClaimStatistics = try #require(claim.statistics)
+      #expect((statistics.missRate - 1e-2 / 7).magnitude <= 1e-15)
+      if claim.name.hasPrefix("recovered") {
+        #expect(statistics.allowedFailureProbability == 0.05)
+        #expect((statistics.indifference - 0.05).magnitude <= 1e-15)
+        #expect(statistics.falseAlarmRate == 1e-7)
+        #expect(statistics.falseAlarmProbabilitySpent == 1e-7)
+      } else {
+        // One failure refutes it, so that there is no chance of a false alarm.
+        #expect(statistics.falseAlarmProbabilitySpent == 0)
+      }
     }
   }
 

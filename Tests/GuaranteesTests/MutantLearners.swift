@@ -65,3 +65,42 @@ struct SilentLearner: Learner {
     .refused(Refusal(.notFound, "did not look"))
   }
 }
+
+extension TamperingLearner {
+  /// Skips sign recovery: of the two orientations of each first-layer row it takes the one whose first entry is positive.
+  static let skippingSigns: TamperingLearner = TamperingLearner { hidden, output in
+    var hidden: Matrix = hidden
+    for row in 0..<hidden.rows {
+      let sign: Double = hidden.row(row).first { $0.magnitude > 1e-9 }.map { $0 < 0 ? -1 : 1 } ?? 1
+      for column in 0..<hidden.columns { hidden[row, column] *= sign }
+    }
+    return (hidden, output)
+  }
+
+  /// Takes every output weight for positive.
+  static let positiveOutputs: TamperingLearner = TamperingLearner { ($0, $1.mapElements(\.magnitude)) }
+
+  /// Leaves the last neuron out, where there are two.
+  static let droppingLast: TamperingLearner = TamperingLearner { hidden, output in
+    let kept: Range<Int> = 0..<max(1, hidden.rows - 1)
+    return (hidden.selectingRows(kept), output.selectingColumns(kept))
+  }
+
+  /// Certifies numbers that are right to six digits.
+  static let noisy: TamperingLearner = TamperingLearner { hidden, output in
+    (hidden, output.scaled(by: 1 + 1e-6))
+  }
+
+  /// Forgets to undo the scale of the labels.
+  static let offScale: TamperingLearner = TamperingLearner { ($0, $1.scaled(by: 2)) }
+
+  /// Swaps the outputs, which needs two of them to be seen.
+  static let swappingOutputs: TamperingLearner = TamperingLearner { hidden, output in
+    (hidden, output.selectingRows((0..<output.rows).reversed()))
+  }
+
+  /// Is right on every teacher with as few as eight inputs.
+  static let wrongWhenLarge: TamperingLearner = TamperingLearner { hidden, output in
+    hidden.columns > 8 ? (hidden, output.scaled(by: 2)) : (hidden, output)
+  }
+}

@@ -1,6 +1,7 @@
 import ExactArithmetic
 import Guarantees
 import Hardness
+import PropertyTesting
 import Testing
 
 @Suite("The audit of the set cover reduction")
@@ -40,6 +41,13 @@ struct SetCoverReductionGuaranteeTests {
       #expect(counterexample.parameters["sets"] == "[[0]]")
       #expect(counterexample.parameters["costs"] == "[1]")
       #expect(counterexample.replay[1].contains("assay generate set-cover"))
+      let example: StoredExample = StoredExample(
+        property: try #require(counterexample.property),
+        choices: try ChoiceSequence(parsing: counterexample.choices), values: [], failure: "")
+      let mutant: SetCoverReductionGuarantee = SetCoverReductionGuarantee(
+        forward: changing(coordinate, by: lastPlace))
+      #expect(try mutant.replay(example)?.outcome.passed == false)
+      #expect(try GuaranteeRegistry.replay(example).outcome.passed)
     }
   }
 

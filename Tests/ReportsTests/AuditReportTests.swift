@@ -1,6 +1,8 @@
 import DataFiles
 import Foundation
 import Guarantees
+import Learners
+import Networks
 import Reports
 import TestSupport
 import Testing
@@ -40,6 +42,16 @@ private struct BrokenGuarantee: Guarantee {
   static let source: String = "nobody"
   func claimCount(_ profile: AuditProfile) -> Int { 1 }
   func check(_ context: AuditContext) async throws -> GuaranteeResult { throw Fault() }
+}
+
+/// Never answers.
+private struct RefusingLearner: Learner {
+  static let identifier: String = "refusing"
+  static let summary: String = "refuses everything"
+  static let source: String = "nobody"
+  func study(_ samples: some SampleSource, threads: Int) -> LearnerOutcome {
+    .refused(Refusal(.notFound, "did not look"))
+  }
 }
 
 @Suite("The report of an audit")
@@ -82,6 +94,7 @@ struct AuditReportTests {
     let budget: [String: Double] = try #require(object["errorBudget"] as? [String: Double])
     #expect(budget["falseAlarmRatePerRun"] == 1e-6)
     #expect(budget["falseAlarmRatePerClaim"] == 5e-7)
+    #expect(budget["falseAlarmProbabilitySpent"] == 0)
     for name in ["command", "machine", "timing"] { #expect(object[name] is [String: Any], "\(name)") }
     let results: [[String: Any]] = try #require(object["results"] as? [[String: Any]])
     let claims: [[String: Any]] = try #require(results[0]["claims"] as? [[String: Any]])
@@ -139,6 +152,22 @@ struct AuditReportTests {
     #expect(table.contains("claim 1"))
     #expect(table.contains("counterexample to 'claim 1': went wrong"))
     #expect(table.hasSuffix("0 hold, 1 violated, 0 inconclusive (seed 3, profile quick)"))
+  }
+
+  @Test("says how much of the false-alarm probability was spent, everywhere")
+  func spent() async throws {
+    let audit: Audit = Audit(
+      profile: .quick, seed: 3, workers: 2,
+      guarantees: [ExactRecoveryGuarantee(learner: RefusingLearner()), SetCoverReductionGuarantee()])
+    let report: AuditReport = AuditReport(
+      audit: audit, results: await audit.run(), command: AuditReport.Command(line: "assay audit"),
+      machine: AuditReport.Machine(workers: 2), timing: Timing(seconds: 1))
+    // Five of the eight claims are statistical; one failure refutes the others.
+    let expected: Double = 5 * 1e-6 / 8
+    #expect((report.errorBudget.falseAlarmProbabilitySpent / expected - 1).magnitude <= 1e-12)
+    #expect(
+      TerminalReport.table(report).contains("\nfalse-alarm probability spent: at most 6.2e-07 of 1e-06\n"))
+    #expect(try MarkdownReport.render(report).contains("spent at most 6.2e-07 of that."))
   }
 
   @Test("keeps the other guarantees where one cannot run")

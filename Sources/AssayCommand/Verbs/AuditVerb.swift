@@ -20,6 +20,10 @@ struct AuditVerb: AsyncParsableCommand {
       cores. Interrupted once, it ends after the trials under way and writes what
       it has.
 
+      A counterexample is made small and kept under examples/ in the report's
+      directory. Later audits into that directory try it first, and forget it
+      once it passes; 'assay replay' tries it alone.
+
       Exit status: 0 all hold; 1 one is violated (the report has a small
       counterexample); 2 one is inconclusive.
       """
@@ -57,7 +61,8 @@ struct AuditVerb: AsyncParsableCommand {
       guarantee.isEmpty
       ? GuaranteeRegistry.all : GuaranteeRegistry.all.filter { guarantee.contains($0.identifier) }
     let audit: Audit = Audit(
-      profile: profile, seed: seed, workers: threads, guarantees: kinds.map { $0.init() })
+      profile: profile, seed: seed, workers: threads, guarantees: kinds.map { $0.init() },
+      examples: ExampleStore(directory: "\(output)/examples"))
     let start: ContinuousClock.Instant = ContinuousClock.now
     Console.talk(
       "auditing \(kinds.map { $0.identifier }.joined(separator: ", ")), profile \(profile.rawValue), seed \(seed)"
@@ -65,6 +70,7 @@ struct AuditVerb: AsyncParsableCommand {
     let results: [GuaranteeResult] = await audit.run(
       isInterrupted: { Interruption.isRequested },
       progress: { Console.progress(ProgressBar.line($0)) },
+      warn: { Console.talk("assay: warning: \($0)") },
       finished: { result in
         Console.endProgress()
         Console.talk(TerminalReport.line(result))
