@@ -19,7 +19,8 @@ struct TutorialTests {
     #expect(blocks.count == 14)
     for block in blocks where block.lines.first != "// Package.swift" {
       let lines: [Substring] = block.lines.map { Substring($0).trimmed.withoutAttribute }
-      #expect(source.contains(lines), "not among the snippets: \(block.text)")
+      let isThere: Bool = source.contains(lines)
+      #expect(isThere, "not among the snippets: \(block.text)")
     }
   }
 
@@ -98,7 +99,10 @@ struct TutorialTests {
       of: "Sources/PropertyTesting/Profiles/EnvironmentVariable.swift")
     let variables: [String] = source.matches(of: /= "(ASSAY_[A-Z_]+)"/).map { String($0.output.1) }
     #expect(variables.count == 12)
-    for variable in variables { #expect(article.text.contains("| `\(variable)` |")) }
+    for variable in variables {
+      let isThere: Bool = article.text.contains("| `\(variable)` |")
+      #expect(isThere, "no row for \(variable)")
+    }
     let profiles: [RunSettings] = [.profile(.default), .profile(.ci), .profile(.thorough)]
     expectRow("cases", profiles.map { Self.text($0.cases) })
     expectRow("seed", profiles.map { $0.seed.map { "\($0)" } ?? "fresh for every run" })
@@ -110,15 +114,16 @@ struct TutorialTests {
   // MARK: - Comparing
 
   private func expectShown(_ output: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    #expect(
-      article.shows(output), "Tutorial.md does not show this:\n\(output)", sourceLocation: sourceLocation)
+    let isShown: Bool = article.shows(output)
+    #expect(isShown, "Tutorial.md does not show this:\n\(output)", sourceLocation: sourceLocation)
   }
 
   private func expectRow(
     _ name: String, _ values: [String], sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let row: String = "| \(name) | \(values.joined(separator: " | ")) |"
-    #expect(article.text.contains(row), "no row \(row)", sourceLocation: sourceLocation)
+    let isShown: Bool = article.text.contains(row)
+    #expect(isShown, "no row \(row)", sourceLocation: sourceLocation)
   }
 
   private static func text(_ number: Int) -> String {
