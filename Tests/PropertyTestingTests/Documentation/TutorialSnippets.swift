@@ -146,3 +146,17 @@ extension TutorialSnippets {
     }
   }
 }
+
+extension TutorialSnippets {
+  /// The generator of the article for people who come from elsewhere.
+  var sorted: Gen<[Int]> {
+    let sorted: Gen<[Int]> = .build { draw in
+      var items: [Int] = []
+      for _ in 0..<(try draw("size", .integer(in: 0...10))) {
+        items.append(try draw(.integer(in: (items.last ?? 0)...100)))
+      }
+      return items
+    }
+    return sorted
+  }
+}
