@@ -15,8 +15,11 @@ struct TutorialTests {
   func code() throws {
     let source: [Substring] = try Repository.swiftFiles(below: "Tests/PropertyTestingTests/Documentation")
       .flatMap { $0.split(separator: "\n").map(\.trimmed) }
-    let blocks: [Article.Block] = article.blocks.filter { $0.language == "swift" }
-    #expect(blocks.count == 14)
+    let blocks: [Article.Block] = try
+      (article.blocks
+      + Article("ComingFromHypothesisOrQuickCheck").blocks)
+      .filter { $0.language == "swift" }
+    #expect(blocks.count == 15)
     for block in blocks where block.lines.first != "// Package.swift" {
       let lines: [Substring] = block.lines.map { Substring($0).trimmed.withoutAttribute }
       let isThere: Bool = source.contains(lines)
