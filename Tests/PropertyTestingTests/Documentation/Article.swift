@@ -13,7 +13,11 @@ struct Article {
   let text: String
 
   init(_ name: String) throws {
-    text = try Repository.text(of: "Sources/PropertyTesting/PropertyTesting.docc/\(name).md")
+    try self.init(path: "Sources/PropertyTesting/PropertyTesting.docc/\(name).md")
+  }
+
+  init(path: String) throws {
+    text = try Repository.text(of: path)
   }
 
   /// The passages between fences, in order.

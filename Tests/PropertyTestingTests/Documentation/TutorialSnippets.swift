@@ -159,4 +159,13 @@ extension TutorialSnippets {
     }
     return sorted
   }
+  /// The property of the README.
+  func theMiddleLiesBetween() async throws {
+    let size: Gen<Int> = .integer(in: 0...Int.max)
+    let pair: Gen<(Int, Int)> = .build { draw in (try draw("a", size), try draw("b", size)) }
+    try await check("the middle lies between", pair) { pair in
+      let middle = (pair.0 &+ pair.1) / 2
+      return min(pair.0, pair.1) <= middle && middle <= max(pair.0, pair.1)
+    }
+  }
 }

@@ -15,12 +15,13 @@ struct TutorialTests {
   func code() throws {
     let source: [Substring] = try Repository.swiftFiles(below: "Tests/PropertyTestingTests/Documentation")
       .flatMap { $0.split(separator: "\n").map(\.trimmed) }
-    let blocks: [Article.Block] = try
-      (article.blocks
-      + Article("ComingFromHypothesisOrQuickCheck").blocks)
-      .filter { $0.language == "swift" }
+    let other: Article = try Article("ComingFromHypothesisOrQuickCheck")
+    let readme: Article = try Article(path: "README.md")
+    let blocks: [Article.Block] = (article.blocks + other.blocks + readme.blocks).filter {
+      $0.language == "swift" && !$0.text.contains(".package(path:")
+    }
     #expect(blocks.count == 15)
-    for block in blocks where block.lines.first != "// Package.swift" {
+    for block in blocks {
       let lines: [Substring] = block.lines.map { Substring($0).trimmed.withoutAttribute }
       let isThere: Bool = source.contains(lines)
       #expect(isThere, "not among the snippets: \(block.text)")
@@ -79,6 +80,15 @@ struct TutorialTests {
       try await second.nineDrawsNearlyAlwaysGiveTheMedian()
     }
     expectShown(second.run.report)
+  }
+
+  @Test("is announced by a README whose failure is real")
+  func readme() async throws {
+    let readme: Article = try Article(path: "README.md")
+    let mended: Mended = Mended(run: TutorialRun())
+    await #expect(throws: PropertyFailure.self) { try await mended.theMiddleLiesBetween() }
+    let isShown: Bool = readme.shows(mended.run.report)
+    #expect(isShown, "README.md does not show this:\n\(mended.run.report)")
   }
 
   @Test("makes claims on means, quantiles and rates that hold")
