@@ -20,6 +20,9 @@ struct Article {
     text = try Repository.text(of: path)
   }
 
+  /// The text in one line, wherever its lines break.
+  var prose: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
   /// The passages between fences, in order.
   var blocks: [Block] {
     var blocks: [Block] = []

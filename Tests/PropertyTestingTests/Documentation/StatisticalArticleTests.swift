@@ -138,7 +138,7 @@ struct StatisticalArticleTests {
   }
 
   private func expectText(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    let isShown: Bool = article.text.contains(text)
+    let isShown: Bool = article.prose.contains(text)
     #expect(isShown, "the article lacks: \(text)", sourceLocation: sourceLocation)
   }
 
