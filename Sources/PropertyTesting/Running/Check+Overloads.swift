@@ -79,7 +79,7 @@ public func check<Value, Result>(
 ///
 /// The property is named for the place of the call.
 ///
-/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)`` for what is taken and thrown.
+/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)-50nky`` for what is taken and thrown.
 @_disfavoredOverload
 @discardableResult
 public func check<Value, Result>(
@@ -98,7 +98,7 @@ public func check<Value, Result>(
 ///
 /// The property is named for the place of the call.
 ///
-/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)`` for what is taken and thrown.
+/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)-50nky`` for what is taken and thrown.
 @_disfavoredOverload
 @discardableResult
 public func check<Value, Result>(
@@ -117,7 +117,7 @@ public func check<Value, Result>(
 ///
 /// The property is named for the place of the call.
 ///
-/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)`` for what is taken and thrown.
+/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)-50nky`` for what is taken and thrown.
 @_disfavoredOverload
 @discardableResult
 public func check<Value, Result>(
@@ -136,7 +136,7 @@ public func check<Value, Result>(
 ///
 /// The property is named for the place of the call.
 ///
-/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)`` for what is taken and thrown.
+/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)-50nky`` for what is taken and thrown.
 @_disfavoredOverload
 @discardableResult
 public func check<Value, Result>(

@@ -84,7 +84,7 @@ extension PropertyRun {
 
   /// The choices of the first case, which is the simplest value, where they are known not to fail.
   private func simplestCase(besides example: Counterexample) -> [ChoiceSequence] {
-    guard case .drawn = example.origin, settings.shard == .whole,
+    guard beginsWithSimplest, case .drawn = example.origin, settings.shard == .whole,
       let simplest: ChoiceSequence = try? drawing.generate(replaying: ChoiceSequence()).choices,
       simplest != example.choices
     else { return [] }

@@ -13,11 +13,15 @@ struct PropertyRun<Value>: Sendable {
   let settings: RunSettings
   let timing: JudgeTiming
   let place: SourcePlace
+  /// Whether the first case is the simplest value; trials of a statistical claim are all drawn.
+  let beginsWithSimplest: Bool
 
   init(
-    name: String, generator: Gen<Value>, property: Property<Value>, settings: RunSettings, place: SourcePlace
+    name: String, generator: Gen<Value>, property: Property<Value>, settings: RunSettings, place: SourcePlace,
+    beginsWithSimplest: Bool = true
   ) {
     settings.validate()
+    self.beginsWithSimplest = beginsWithSimplest
     self.name = name
     self.generator = generator
     self.property = property

@@ -18,7 +18,7 @@ struct StatisticalRun<Value>: Sendable {
     // A trial that is slow is no failure of the claim.
     self.run = PropertyRun(
       name: name, generator: generator, property: property,
-      settings: settings.with { $0.deadlineSeconds = nil }, place: place)
+      settings: settings.with { $0.deadlineSeconds = nil }, place: place, beginsWithSimplest: false)
   }
 
   private var settings: RunSettings { run.settings }
