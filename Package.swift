@@ -9,6 +9,8 @@ let package = Package(
   // MARK: - Products
   products: [
     .library(name: "PropertyTesting", targets: ["PropertyTesting"]),
+    .library(name: "PropertyChecks", targets: ["PropertyChecks"]),
+    .library(name: "PropertyChecksXCTest", targets: ["PropertyChecksXCTest"]),
     .library(name: "Assay", targets: ["Assay"]),
     .executable(name: "assay", targets: ["AssayCommand"]),
   ],
@@ -38,6 +40,8 @@ let package = Package(
     ),
     .target(name: "RandomStreams", dependencies: ["LinearAlgebra"]),
     .target(name: "PropertyTesting"),
+    .target(name: "PropertyChecks", dependencies: ["PropertyTesting"]),
+    .target(name: "PropertyChecksXCTest", dependencies: ["PropertyTesting"]),
     .target(name: "DataFiles", dependencies: ["LinearAlgebra"]),
 
     // MARK: - The road of guarantees
@@ -104,6 +108,9 @@ let package = Package(
     ),
     .testTarget(
       name: "PropertyTestingTests", dependencies: ["PropertyTesting", "ShrinkingChallenges"]
+    ),
+    .testTarget(
+      name: "PropertyChecksTests", dependencies: ["PropertyChecks", "PropertyChecksXCTest"]
     ),
     .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "TestSupport"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"]),

@@ -53,7 +53,8 @@ public struct ExactRecoveryGuarantee: Guarantee {
         metricName: "relative error of the worst parameter", context: context)
       results.append(
         try await runner.run(
-          trial: { try trials.run(trials.plan(trial: $0)) }, minimise: { try await trials.minimise(trial: $0) }))
+          trial: { try trials.run(trials.plan(trial: $0)) },
+          minimise: { try await trials.minimise(trial: $0) }))
     }
     return GuaranteeResult(
       identifier: Self.identifier, title: Self.title, source: Self.source,

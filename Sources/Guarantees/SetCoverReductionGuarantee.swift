@@ -55,7 +55,8 @@ public struct SetCoverReductionGuarantee: Guarantee {
       guarantee: Self.identifier, claim: claim, index: 0, count: 1, metricName: "cost of a cheapest cover",
       context: context)
     let result: ClaimResult = try await runner.run(
-      trial: { try trials.run(trials.problem(trial: $0).value) }, minimise: { try await trials.minimise(trial: $0) }
+      trial: { try trials.run(trials.problem(trial: $0).value) },
+      minimise: { try await trials.minimise(trial: $0) }
     )
     return GuaranteeResult(
       identifier: Self.identifier, title: Self.title, source: Self.source,

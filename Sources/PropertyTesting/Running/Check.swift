@@ -1,5 +1,11 @@
 /// Runs a property and tells what came of it.
 ///
+/// Cases run in parallel, and the report is the same on any number of workers: the first failing case by its number is
+/// the one that is shrunk. While it shrinks, only failures of its kind count: the same type of error and, where the error is
+/// ``FailureIdentifying`` as those of ``Trial/require(_:_:fileID:filePath:line:column:)`` are, the same identity; so
+/// shrinking does not slip to another bug. A failing case that does not fail again on the same choices is reported as
+/// flaky.
+///
 /// - Parameters:
 ///   - name: names the property in reports, seeds and stores; nil takes the place of the call.
 ///   - generator: makes the values.

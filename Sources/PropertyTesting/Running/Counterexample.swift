@@ -51,8 +51,8 @@ extension Counterexample.Failure: CustomStringConvertible {
   public var description: String {
     switch self {
     case .returnedFalse: "the property returned false"
-    case .threw(let error): "the property threw \(type(of: error)): \(error)"
-    case .generatorThrew(let error): "the generator threw \(type(of: error)): \(error)"
+    case .threw(let error): "the property threw \(Self.text(error))"
+    case .generatorThrew(let error): "the generator threw \(Self.text(error))"
     case .tooSlow(let seconds, let deadline): "the property took \(seconds) s, longer than its \(deadline) s"
     }
   }
@@ -65,6 +65,10 @@ extension Counterexample.Failure: CustomStringConvertible {
     case .generatorThrew(let error): "generator threw " + Self.identity(of: error)
     case .tooSlow: "too slow"
     }
+  }
+
+  private static func text(_ error: any Error) -> String {
+    ValueText.withoutAddresses("\(type(of: error)): \(error)")
   }
 
   private static func identity(of error: any Error) -> String {

@@ -1,78 +1,93 @@
-/// What a generator made of a source: a value, or an error of its own.
-enum Draw<Value> {
-  case value(Value)
-  case threw(any Error)
-}
-
-/// A case between its draw and its judgement.
-struct DrawnCase<Value> {
-  let source: ChoiceSource
-  let origin: Counterexample.Origin
-  /// What was drawn, or why nothing was.
-  let draw: Result<Draw<Value>, any Error>
-  let trial: Trial
-  let generationSeconds: Double?
-}
-
 extension PropertyRun {
   /// Runs the case that a source leads to.
-  ///
-  /// Properties that do not suspend take a way without `await`, which is several times as quick.
   ///
   /// - Throws: ``CaseFailure`` where the property is broken.
   func run(
     _ source: ChoiceSource, origin: Counterexample.Origin, readsClock: Bool = false
   ) async throws -> CaseResult {
-    guard case .suspending = property.program else {
+    guard case .suspending(let program) = property.program else {
       return try runAtOnce(source, origin: origin, readsClock: readsClock)
     }
-    let drawn: DrawnCase<Value> = draw(from: source, origin: origin, readsClock: readsClock)
-    guard case .success(let draw) = drawn.draw else { return try conclude(drawn, nil) }
-    var verdict: Verdict = try await judge(draw, drawn.trial)
+    var drawn: DrawnCase = DrawnCase(source, origin: origin)
+    let value: Value
+    do { value = try drawValue(&drawn, readsClock) } catch { return try drawn.conclude(stoppedBy: error) }
+    var verdict: Verdict = try await timing.judge { try await program(value, drawn.trial) }
     // The machine may have been busy; what is slow twice is slow.
-    if verdict.isTooSlow { verdict = try await judge(draw, Trial()) }
-    return try conclude(drawn, verdict)
+    if verdict.isTooSlow { verdict = try await timing.judge { try await program(value, Trial()) } }
+    return try drawn.conclude(verdict)
   }
 
   /// Runs the case that a source leads to, for a property that does not suspend.
+  ///
+  /// It makes no value whose type depends on the value's type but the value itself: finding out about such a type costs
+  /// as much as a quick case.
   ///
   /// - Throws: ``CaseFailure`` where the property is broken.
   func runAtOnce(
     _ source: ChoiceSource, origin: Counterexample.Origin, readsClock: Bool
   ) throws -> CaseResult {
-    let drawn: DrawnCase<Value> = draw(from: source, origin: origin, readsClock: readsClock)
-    guard case .success(let draw) = drawn.draw else { return try conclude(drawn, nil) }
-    var verdict: Verdict = try judgeAtOnce(draw, drawn.trial)
-    if verdict.isTooSlow { verdict = try judgeAtOnce(draw, Trial()) }
-    return try conclude(drawn, verdict)
-  }
-
-  private func draw(
-    from source: ChoiceSource, origin: Counterexample.Origin, readsClock: Bool
-  ) -> DrawnCase<Value> {
-    var source: ChoiceSource = source
-    let start: Double? = readsClock ? settings.clock() : nil
-    let draw: Result<Draw<Value>, any Error> = Result { try drawing.generate(&source) }
-    return DrawnCase(
-      source: source, origin: origin, draw: draw, trial: Trial(),
-      generationSeconds: start.map { settings.clock() - $0 })
-  }
-
-  private func conclude(_ drawn: DrawnCase<Value>, _ verdict: Verdict?) throws -> CaseResult {
-    let status: CaseResult.Status
-    switch (drawn.draw, verdict) {
-    case (_, .failed(let failure)):
-      throw CaseFailure(
-        failure: failure, choices: drawn.source.recorded, origin: drawn.origin, told: drawn.trial.record)
-    case (.failure(ChoiceSource.Stop.tooManyChoices), _): status = .overlong
-    case (.success, .held): status = .held
-    default: status = .discarded
+    guard let program = immediateProgram else {
+      preconditionFailure("a property that suspends cannot be run at once")
     }
-    let told: Trial.Record? = drawn.trial.recordIfAny
+    var drawn: DrawnCase = DrawnCase(source, origin: origin)
+    let value: Value
+    do { value = try drawValue(&drawn, readsClock) } catch { return try drawn.conclude(stoppedBy: error) }
+    var verdict: Verdict = try timing.judgeAtOnce { try program(value, drawn.trial) }
+    if verdict.isTooSlow { verdict = try timing.judgeAtOnce { try program(value, Trial()) } }
+    return try drawn.conclude(verdict)
+  }
+
+  private func drawValue(_ drawn: inout DrawnCase, _ readsClock: Bool) throws -> Value {
+    let start: Double? = readsClock ? settings.clock() : nil
+    defer { drawn.generationSeconds = start.map { settings.clock() - $0 } }
+    return try generator.generate(&drawn.source)
+  }
+}
+
+/// A case from its draw to its end.
+struct DrawnCase {
+  var source: ChoiceSource
+  let origin: Counterexample.Origin
+  let trial: Trial = Trial()
+  /// How long drawing the value took; nil where no clock is read.
+  var generationSeconds: Double?
+
+  init(_ source: ChoiceSource, origin: Counterexample.Origin) {
+    self.source = source
+    self.origin = origin
+  }
+
+  /// The end of a case whose generator gave no value.
+  ///
+  /// - Throws: ``CaseFailure`` where that is a failure of the generator.
+  func conclude(stoppedBy error: any Error) throws -> CaseResult {
+    switch error {
+    case ChoiceSource.Stop.discarded: result(.discarded)
+    case ChoiceSource.Stop.tooManyChoices: result(.overlong)
+    default: throw failure(.generatorThrew(error))
+    }
+  }
+
+  /// The end of a case that was judged.
+  ///
+  /// - Throws: ``CaseFailure`` where the property is broken.
+  func conclude(_ verdict: Verdict) throws -> CaseResult {
+    switch verdict {
+    case .held: result(.held)
+    case .discarded: result(.discarded)
+    case .failed(let reason): throw failure(reason)
+    }
+  }
+
+  private func failure(_ reason: Counterexample.Failure) -> CaseFailure {
+    CaseFailure(failure: reason, choices: source.recorded, origin: origin, told: trial.record)
+  }
+
+  private func result(_ status: CaseResult.Status) -> CaseResult {
+    let (hasTold, hasTargets): (Bool, Bool) = trial.hasTold
     return CaseResult(
-      status: status, rejections: drawn.source.rejections, digest: ChoiceDigest(drawn.source.recorded),
-      told: told == nil ? nil : drawn.trial,
-      choices: told?.targets.isEmpty ?? true ? nil : drawn.source.recorded,
-      generationSeconds: drawn.generationSeconds)
+      status: status, rejections: source.rejections, digest: ChoiceDigest(source.recorded),
+      told: hasTold ? trial : nil, choices: hasTargets ? source.recorded : nil,
+      generationSeconds: generationSeconds)
   }
 }

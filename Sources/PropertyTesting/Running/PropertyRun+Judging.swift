@@ -9,49 +9,81 @@ enum Verdict {
   }
 
   /// - Throws: `CancellationError` where the property stopped because its task was cancelled.
-  init(_ result: Result<Bool, any Error>) throws {
-    switch result {
-    case .success(true): self = .held
-    case .success(false): self = .failed(.returnedFalse)
-    case .failure(ChoiceSource.Stop.discarded): self = .discarded
-    case .failure(let error as CancellationError) where Task.isCancelled: throw error
-    case .failure(let error): self = .failed(.threw(error))
+  init(_ error: any Error) throws {
+    switch error {
+    case ChoiceSource.Stop.discarded: self = .discarded
+    case let error as CancellationError where Task.isCancelled: throw error
+    default: self = .failed(.threw(error))
     }
+  }
+
+  init(_ holds: Bool) {
+    self = holds ? .held : .failed(.returnedFalse)
   }
 }
 
+/// Judges values by the deadline too.
+struct JudgeTiming: Sendable {
+  let deadlineSeconds: Double?
+  let clock: @Sendable () -> Double
+
+  /// - Throws: `CancellationError` where the property stopped because its task was cancelled.
+  func judge(_ property: () async throws -> Bool) async throws -> Verdict {
+    let start: Double? = deadlineSeconds == nil ? nil : clock()
+    let verdict: Verdict
+    do { verdict = Verdict(try await property()) } catch { verdict = try Verdict(error) }
+    return timed(verdict, since: start)
+  }
+
+  /// - Throws: `CancellationError` where the property stopped because its task was cancelled.
+  func judgeAtOnce(_ property: () throws -> Bool) throws -> Verdict {
+    let start: Double? = deadlineSeconds == nil ? nil : clock()
+    let verdict: Verdict
+    do { verdict = Verdict(try property()) } catch { verdict = try Verdict(error) }
+    return timed(verdict, since: start)
+  }
+
+  private func timed(_ verdict: Verdict, since start: Double?) -> Verdict {
+    guard case .held = verdict, let start, let deadline = deadlineSeconds else { return verdict }
+    let seconds: Double = clock() - start
+    return seconds <= deadline ? .held : .failed(.tooSlow(seconds: seconds, deadlineSeconds: deadline))
+  }
+}
+
+/// What a generator made of a source: a value, or an error of its own.
+enum Draw<Value> {
+  case value(Value)
+  case threw(any Error)
+}
+
 extension PropertyRun {
-  /// Judges a value, by the deadline too.
+  /// The generator, with its own errors as values, so that they are shrunk like other failures.
+  var drawing: Gen<Draw<Value>> {
+    Gen { [generator] source in
+      do {
+        return .value(try generator.generate(&source))
+      } catch let stop as ChoiceSource.Stop {
+        throw stop
+      } catch {
+        return .threw(error)
+      }
+    }
+  }
+
+  /// Judges what was drawn.
   func judge(_ draw: Draw<Value>, _ trial: Trial) async throws -> Verdict {
     guard case .suspending(let program) = property.program, case .value(let value) = draw else {
       return try judgeAtOnce(draw, trial)
     }
-    let start: Double? = startOfDeadline()
-    let result: Result<Bool, any Error>
-    do { result = .success(try await program(value, trial)) } catch { result = .failure(error) }
-    return try timed(Verdict(result), since: start)
+    return try await timing.judge { try await program(value, trial) }
   }
 
-  /// Judges a value by a property that does not suspend.
+  /// Judges what was drawn, by a property that does not suspend.
   func judgeAtOnce(_ draw: Draw<Value>, _ trial: Trial) throws -> Verdict {
-    switch (draw, property.program) {
-    case (.threw(let error), _):
-      return .failed(.generatorThrew(error))
-    case (.value(let value), .immediate(let program)):
-      let start: Double? = startOfDeadline()
-      return try timed(Verdict(Result { try program(value, trial) }), since: start)
-    case (.value, .suspending):
-      preconditionFailure("a property that suspends cannot be judged at once")
+    switch (draw, immediateProgram) {
+    case (.threw(let error), _): .failed(.generatorThrew(error))
+    case (.value(let value), let program?): try timing.judgeAtOnce { try program(value, trial) }
+    case (.value, nil): preconditionFailure("a property that suspends cannot be judged at once")
     }
-  }
-
-  private func startOfDeadline() -> Double? {
-    settings.deadlineSeconds == nil ? nil : settings.clock()
-  }
-
-  private func timed(_ verdict: Verdict, since start: Double?) -> Verdict {
-    guard case .held = verdict, let start, let deadline = settings.deadlineSeconds else { return verdict }
-    let seconds: Double = settings.clock() - start
-    return seconds <= deadline ? .held : .failed(.tooSlow(seconds: seconds, deadlineSeconds: deadline))
   }
 }

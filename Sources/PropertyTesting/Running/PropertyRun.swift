@@ -6,29 +6,29 @@
 /// everything in turn.
 struct PropertyRun<Value>: Sendable {
   let name: String
+  let generator: Gen<Value>
   let property: Property<Value>
+  /// The property's program, where it does not suspend.
+  let immediateProgram: (@Sendable (Value, Trial) throws -> Bool)?
   let settings: RunSettings
+  let timing: JudgeTiming
   let place: SourcePlace
-  /// The generator, with its own errors as values, so that they are shrunk like other failures.
-  let drawing: Gen<Draw<Value>>
 
   init(
     name: String, generator: Gen<Value>, property: Property<Value>, settings: RunSettings, place: SourcePlace
   ) {
     settings.validate()
     self.name = name
+    self.generator = generator
     self.property = property
-    self.settings = settings
-    self.place = place
-    self.drawing = Gen { source in
-      do {
-        return .value(try generator.generate(&source))
-      } catch let stop as ChoiceSource.Stop {
-        throw stop
-      } catch {
-        return .threw(error)
-      }
+    if case .immediate(let program) = property.program {
+      self.immediateProgram = program
+    } else {
+      self.immediateProgram = nil
     }
+    self.settings = settings
+    self.timing = JudgeTiming(deadlineSeconds: settings.deadlineSeconds, clock: settings.clock)
+    self.place = place
   }
 
   func run(examples: [String]) async throws -> PropertyReport {
@@ -109,7 +109,7 @@ struct PropertyRun<Value>: Sendable {
         case: { [self] place in
           let number: Int = settings.shard.caseNumber(at: start + place)
           let source: ChoiceSource = source(of: number, seeds)
-          if case .immediate = property.program {
+          if immediateProgram != nil {
             return try runAtOnce(source, origin: .drawn(number), readsClock: readsClock)
           }
           return try await run(source, origin: .drawn(number), readsClock: readsClock)

@@ -36,11 +36,13 @@ struct StatisticalRun<Value>: Sendable {
       test: try claim.test(
         falseAlarmRate: try settings.budget.share(for: name), missRate: settings.missRate),
       settings: settings)
+    var warnings: [String] = settings.faults.map(\.description)
+    try await runStored(&tally, &warnings)
     try await runTrials(CaseSeeds(run: seed, property: name), &tally)
     var report: StatisticalReport = StatisticalReport(
       name: name, place: run.place, seed: seed, outcome: .undecided, verdict: tally.test.verdict,
       spending: settings.budget.summary)
-    report.warnings = settings.faults.map(\.description)
+    report.warnings = warnings
     tally.report(to: &report)
     if let broken: CaseFailure = tally.broken {
       report.outcome = .broken(try await study(broken, &report.warnings))
@@ -77,6 +79,24 @@ struct StatisticalRun<Value>: Sendable {
 
   // MARK: - Trials
 
+  /// Tries the failing values of the stores, which are no random trials and do not count as such.
+  private func runStored(_ tally: inout StatisticalTally, _ warnings: inout [String]) async throws {
+    let store: ExampleStores = ExampleStores(settings.stores)
+    let contents: StoredExamples = store.contents(of: name)
+    warnings += contents.problems.map(\.description)
+    for example in contents.examples {
+      let source: ChoiceSource = ChoiceSource(
+        replaying: example.choices, maximumChoices: settings.maximumChoices, recording: .choices)
+      if case .failed(let failure) = try await trial(source, origin: .stored) {
+        tally.note(knownFailure: failure)
+      } else if !store.isReadOnly {
+        do { try store.remove(example) } catch {
+          warnings.append("an example that succeeds now cannot be removed from its store: \(error)")
+        }
+      }
+    }
+  }
+
   /// Rounds begin with this many trials, because few may decide and each may be costly, …
   private var firstRound: Int { 16 }
   /// … and grow with the number of trials by this part, up to a limit, because what lies behind a decision is wasted.
@@ -90,7 +110,12 @@ struct StatisticalRun<Value>: Sendable {
       let round: Int = min(largestRound, max(firstRound, start / roundShare))
       let summary: CaseRunner.Summary = try await CaseRunner.run(
         maximumCases: round, workers: settings.workers, roundSize: round,
-        case: { [self] place in try await trial(start + place, seeds) },
+        case: { [self] place in
+          let source: ChoiceSource = ChoiceSource(
+            seed: seeds.seed(of: start + place), maximumChoices: settings.maximumChoices, style: .uniform,
+            recording: .choices)
+          return try await trial(source, origin: .drawn(start + place))
+        },
         consume: { _, outcome in
           try tally.add(outcome)
           return tally.wantsMore ? .next : .stop
@@ -99,12 +124,11 @@ struct StatisticalRun<Value>: Sendable {
     }
   }
 
-  private func trial(_ number: Int, _ seeds: CaseSeeds) async throws -> StatisticalTally.Outcome {
-    let source: ChoiceSource = ChoiceSource(
-      seed: seeds.seed(of: number), maximumChoices: settings.maximumChoices, style: .uniform,
-      recording: .choices)
+  private func trial(
+    _ source: ChoiceSource, origin: Counterexample.Origin
+  ) async throws -> StatisticalTally.Outcome {
     do {
-      let result: CaseResult = try await run.run(source, origin: .drawn(number))
+      let result: CaseResult = try await run.run(source, origin: origin)
       guard result.status == .held, let told = result.told?.record, let observation = told.observation else {
         return .discarded
       }

@@ -9,11 +9,12 @@ struct StatisticalTally {
   }
 
   private(set) var test: StatisticalTest
-  /// The first trial that failed, of a claim about a probability.
+  /// A failing value: one that is known from before, or that of the first trial that failed.
   private(set) var firstFailure: CaseFailure?
   /// The trial that ended the test, because it threw where a number should be measured or its generator threw.
   private(set) var broken: CaseFailure?
   private let settings: RunSettings
+  private var knownFailures: Int = 0
   private var discards: Int = 0
   private var thrown: Int = 0
   private var labels: [String: Int] = [:]
@@ -22,6 +23,12 @@ struct StatisticalTally {
   init(test: StatisticalTest, settings: RunSettings) {
     self.test = test
     self.settings = settings
+  }
+
+  /// Keeps a failure that is no random trial: it shows the way where the claim is violated, and decides nothing.
+  mutating func note(knownFailure failure: CaseFailure) {
+    knownFailures += 1
+    firstFailure = firstFailure ?? failure
   }
 
   /// Counts a trial.
@@ -70,6 +77,11 @@ struct StatisticalTally {
     report.thrown = thrown
     report.labels = PropertyReport.LabelCount.sorted(labels, of: test.trials)
     report.tables = PropertyReport.Table.sorted(tables)
+    if knownFailures > 0 {
+      report.warnings.append(
+        "\(ShortNumber.text(knownFailures)) of the values in the example stores still fail; they are not counted"
+      )
+    }
     switch test.decision {
     case .holds: report.outcome = .holds
     case .violated: report.outcome = .violated(nil)

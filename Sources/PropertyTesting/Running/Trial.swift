@@ -42,8 +42,8 @@ public final class Trial: Sendable {
   /// What was told so far.
   var record: Record { state.withLock { $0 } }
 
-  /// What was told so far; nil where it is nothing.
-  var recordIfAny: Record? { state.withLock { $0.isEmpty ? nil : $0 } }
+  /// Whether anything was told so far, and whether it is a target.
+  var hasTold: (anything: Bool, targets: Bool) { state.withLock { (!$0.isEmpty, !$0.targets.isEmpty) } }
 
   private func tell(_ change: (inout sending Record) -> Void) {
     state.withLock {
@@ -66,7 +66,8 @@ public final class Trial: Sendable {
 
   /// Counts a value in a table of the report, which shows the share of each value.
   public func collect<Value>(_ value: Value, in table: String = "values") {
-    let collected: Collected = Collected(table: table, value: String(describing: value))
+    let collected: Collected = Collected(
+      table: table, value: ValueText.withoutAddresses(String(describing: value)))
     tell { $0.collected.append(collected) }
   }
 

@@ -76,4 +76,20 @@ struct CheckTests {
     let limit: Int = 1000
     try await check(Self.numbers, settings: Self.settings) { $0 <= limit }
   }
+
+  @Test("refuses settings that make no sense")
+  func settings() async {
+    await #expect(processExitsWith: .failure) {
+      try await check(.boolean, settings: RunSettings.profile(.ci).with { $0.cases = 0 }) { _ in true }
+    }
+    await #expect(processExitsWith: .failure) {
+      try await check(.boolean, settings: RunSettings.profile(.ci).with { $0.targetShare = .nan }) { _ in true
+      }
+    }
+    await #expect(processExitsWith: .failure) {
+      try await check(.boolean, settings: .profile(.ci)) { _, trial in
+        trial.cover("nothing", minimum: 0, when: true)
+      }
+    }
+  }
 }

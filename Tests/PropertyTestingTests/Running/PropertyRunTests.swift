@@ -71,6 +71,15 @@ struct PropertyRunTests {
     #expect(Set(first).count > 20)
   }
 
+  @Test("draws the same cases in every process and version")
+  func frozenCases() async throws {
+    let seen: Mutex<[Int]> = Mutex([])
+    _ = try await report(
+      Self.numbers, settings: Self.settings(cases: 6, workers: 1) { $0.drawStyle = .uniform },
+      Property { value in seen.withLock { $0.append(value) } })
+    #expect(seen.withLock { $0 } == [0, 38932, 1821, 71493, 47958, 53042])
+  }
+
   @Test("draws a fresh seed where none is set, and tells it")
   func freshSeed() async throws {
     let settings: RunSettings = Self.settings(cases: 1) { $0.seed = nil }
@@ -116,30 +125,28 @@ struct PropertyRunTests {
 
   // MARK: - Failures
 
-  @Test("does not slip to another failure while it shrinks")
-  func kindsOfFailure() async throws {
-    let made = try await report(
-      Self.numbers,
-      Property { value in
-        if value >= 40_000 { throw Fault() }
-        if value > 10 && value < 100 { throw OtherFault() }
-      })
-    let example = try #require(made.counterexample)
-    guard case .threw(let error) = example.failure else {
-      Issue.record("the property threw")
-      return
+  @Test("does not slip to another failure while it shrinks", arguments: [true, false])
+  func kindsOfFailure(_ isAsynchronous: Bool) async throws {
+    let judge: @Sendable (Int, Trial) throws -> Void = { value, trial in
+      if value >= 60_000 { throw Fault() }
+      if value >= 50 && value < 100 { throw OtherFault() }
+      // Conditions at different places are different failures as well.
+      try trial.require(value < 40_000, "too large")
+      try trial.require(value < 10 || value >= 20, "too small")
     }
-    let expected: String = error is Fault ? "40000" : "11"
-    #expect(example.values.map(\.description) == [expected])
-    // Conditions at different places are different failures as well.
-    let placed = try await report(
-      .integer(in: 30...100_000),
-      Property { (value: Int, trial: Trial) in
-        try trial.require(value < 40_000, "too large")
-        try trial.require(value > 50, "too small")
-      })
-    let text: String = try #require(placed.counterexample).failure.description
-    #expect(placed.counterexample?.values.map(\.description) == [text.contains("too small") ? "30" : "40000"])
+    let property: Property<Int> =
+      isAsynchronous
+      ? Property { (value: Int, trial: Trial) async throws in try judge(value, trial) } : Property(judge)
+    for (start, end, text) in [
+      (70_000, 60_000, "threw Fault"), (70, 50, "threw OtherFault"), (50_000, 40_000, "too large"),
+      (15, 10, "too small"),
+    ] {
+      let made = try await report(
+        Self.numbers, examples: ["choices/2 \(start)/100000"], settings: Self.settings(), property)
+      let example = try #require(made.counterexample)
+      #expect(example.values.map(\.description) == ["\(end)"], "from \(start)")
+      #expect(example.failure.description.contains(text))
+    }
   }
 
   @Test("shrinks a property that suspends as one that does not")
@@ -189,6 +196,20 @@ struct PropertyRunTests {
     let (width, height) = (Int(example.values[0].description), Int(example.values[1].description))
     #expect(example.notes == ["area \((width ?? 0) * (height ?? 0))"])
     #expect(made.description.contains("  width = \(width ?? 0)\n"))
+  }
+
+  private struct Point {
+    let x: Int
+    let label: String
+  }
+
+  @Test("shows values of private types without an address")
+  func privateTypes() async throws {
+    let generator: Gen<Point> = Self.numbers.map { Point(x: $0, label: "(unknown") }
+    let made = try await report(generator, Property { $0.x < 3 })
+    #expect(
+      made.counterexample?.values.map(\.description)
+        == ["PropertyTestingTests.PropertyRunTests.Point(x: 3, label: \"(unknown\")"])
   }
 
   // MARK: - Flaky properties

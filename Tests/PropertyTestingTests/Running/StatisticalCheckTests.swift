@@ -177,4 +177,29 @@ struct StatisticalCheckTests {
       }
     }
   }
+
+  @Test("keeps a failing value, tells of it while it fails, and forgets it when it succeeds")
+  func store() async throws {
+    let folder: ExampleStoreFolder = try ExampleStoreFolder()
+    let store: ExampleStore = ExampleStore(directory: folder.path)
+    func run(_ limit: Int) async throws -> StatisticalReport {
+      try await runStatistical(
+        "mostly small", .holds(withProbability: 0.9), over: Self.percent,
+        settings: try Self.settings { $0.stores = [store] }, place: SourcePlace(),
+        trial: StatisticalTrial { $0 < limit })
+    }
+    #expect(try await run(70).counterexample?.origin != .stored)
+    #expect(try store.examples(of: "mostly small").map(\.choices.description) == ["choices/2 70/99"])
+    #expect(try await run(70).counterexample?.origin == .stored)
+    let allowed: StatisticalReport = try await run(100)
+    #expect(allowed.passed && allowed.warnings.isEmpty)
+    #expect(try store.examples(of: "mostly small").isEmpty)
+    #expect(try await run(50).passed == false)
+    // The value of 50 fails still, but a claim of 90 % bears one value in a hundred.
+    let rare: StatisticalReport = try await runStatistical(
+      "mostly small", .holds(withProbability: 0.9), over: Self.percent,
+      settings: try Self.settings { $0.stores = [store] }, place: SourcePlace(),
+      trial: StatisticalTrial { $0 != 50 })
+    #expect(rare.passed && rare.warnings.count == 1)
+  }
 }
