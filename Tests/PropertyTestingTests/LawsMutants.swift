@@ -1,4 +1,5 @@
 import PropertyTesting
+import Synchronization
 
 /// Types that break one law each, and others that look alike and break none.
 enum LawsMutants {
@@ -65,10 +66,14 @@ enum LawsMutants {
   /// Its hash is of the instance, and two instances may be equal.
   final class HashesInstance: Hashable, Sendable {
     let number: Int
+    /// Which instance it is; its address would be one of the same few in every case.
+    private let serial: Int = count.add(1, ordering: .relaxed).newValue
+
+    private static let count: Atomic<Int> = Atomic(0)
 
     init(_ number: Int) { self.number = number }
     static func == (first: HashesInstance, second: HashesInstance) -> Bool { first.number == second.number }
-    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+    func hash(into hasher: inout Hasher) { hasher.combine(serial) }
   }
 
   /// Rock, paper and scissors in a row, each less than the next, the last less than the first.

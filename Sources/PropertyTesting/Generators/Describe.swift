@@ -32,7 +32,7 @@ private func text(of value: Any) -> String {
       inner.displayStyle == .tuple ? fields(of: inner) : text(of: payload.value)
     return ".\(name)(\(text))"
   default:
-    return String(reflecting: value)
+    return ValueText.withoutAddresses(String(reflecting: value))
   }
 }
 

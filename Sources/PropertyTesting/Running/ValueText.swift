@@ -1,6 +1,6 @@
 /// Values as they are shown to people.
 enum ValueText {
-  /// A description that Swift made, without such addresses.
+  /// A description that Swift made, without the addresses that stand for the surroundings of private types.
   static func withoutAddresses(_ description: String) -> String {
     let parts: [Substring] = description.split(separator: surroundings, omittingEmptySubsequences: false)
     return parts.dropFirst().reduce(into: String(parts.first ?? "")) { text, part in

@@ -198,18 +198,27 @@ struct PropertyRunTests {
     #expect(made.description.contains("  width = \(width ?? 0)\n"))
   }
 
-  private struct Point {
+  private final class Point: Sendable {
     let x: Int
-    let label: String
+    init(x: Int) { self.x = x }
   }
 
-  @Test("shows values of private types without an address")
+  private struct PointFault: Error {
+    let point: Point
+  }
+
+  @Test("shows values and errors of private types without an address")
   func privateTypes() async throws {
-    let generator: Gen<Point> = Self.numbers.map { Point(x: $0, label: "(unknown") }
-    let made = try await report(generator, Property { $0.x < 3 })
+    let made = try await report(
+      Self.numbers.map { Point(x: $0) },
+      Property { point in
+        if point.x >= 3 { throw PointFault(point: point) }
+      })
+    let example = try #require(made.counterexample)
+    #expect(example.values.map(\.description) == ["PropertyTestingTests.PropertyRunTests.Point"])
     #expect(
-      made.counterexample?.values.map(\.description)
-        == ["PropertyTestingTests.PropertyRunTests.Point(x: 3, label: \"(unknown\")"])
+      example.failure.description
+        == "the property threw PointFault: PointFault(point: PropertyTestingTests.PropertyRunTests.Point)")
   }
 
   // MARK: - Flaky properties
