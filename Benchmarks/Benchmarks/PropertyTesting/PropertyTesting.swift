@@ -3,10 +3,10 @@ import Workloads
 
 let benchmarks: @Sendable () -> Void = {
   Benchmark.defaultConfiguration = .init(
-    metrics: [.wallClock, .throughput, .cpuTotal, .mallocCountTotal, .peakMemoryResident],
+    metrics: [.wallClock, .throughput, .cpuTotal, .peakMemoryResident],
     warmupIterations: 1,
-    maxDuration: .seconds(10),
-    maxIterations: 20)
+    maxDuration: .seconds(20),
+    maxIterations: 5)
 
   let cases: Int = 10_000
   for workload in PropertyThroughput.allCases {
