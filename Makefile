@@ -3,6 +3,9 @@
 SWIFT_BUILD := swift build -c release
 ASSAY := .build/release/assay
 INSTANCE := reports/instances/stn15
+BENCHMARK_VENV := Benchmarks/.build/python
+BENCHMARK_PYTHON := $(BENCHMARK_VENV)/bin/python3
+HYPOTHESIS := 6.155.2
 
 ifeq ($(shell uname -s),Darwin)
   # Homebrew keeps these out of the compiler's default paths.
@@ -17,7 +20,7 @@ help:
 	@echo "make audit      set up, build, check the guarantees, solve and verify a hard instance"
 	@echo "make test       set up, build, run all tests"
 	@echo "make build      set up, build $(ASSAY)"
-	@echo "make benchmark  measure speed beside NumPy"
+	@echo "make benchmark  measure speed beside NumPy and Hypothesis"
 	@echo "make lint       check the format of the sources (make format mends it)"
 
 setup:
@@ -38,9 +41,13 @@ audit: build
 test: setup
 	swift test -c release --disable-testable-imports --disable-xctest
 
+# Hypothesis comes from PyPI, and only where this version of it is not there yet.
 benchmark: build
-	@./scripts/setup python3 python3-numpy
-	@./Benchmarks/run
+	@./scripts/setup python3 python3-numpy python3-venv
+	@test -x $(BENCHMARK_PYTHON) || python3 -m venv --system-site-packages $(BENCHMARK_VENV)
+	@$(BENCHMARK_PYTHON) -c 'import hypothesis, sys; sys.exit(hypothesis.__version__ != "$(HYPOTHESIS)")' 2>/dev/null \
+		|| $(BENCHMARK_PYTHON) -m pip install --quiet hypothesis==$(HYPOTHESIS)
+	@$(BENCHMARK_PYTHON) Benchmarks/run
 
 format:
 	swift format format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Sources

@@ -13,7 +13,17 @@ let package = Package(
     // MARK: - What is measured
     .target(
       name: "Workloads",
-      dependencies: [.product(name: "Assay", package: "assay")]
+      dependencies: [
+        "Challenges",
+        .product(name: "Assay", package: "assay"),
+        .product(name: "PropertyTesting", package: "assay"),
+      ]
+    ),
+    // A link to the folder in which the tests have them.
+    .target(
+      name: "Challenges",
+      dependencies: [.product(name: "PropertyTesting", package: "assay")],
+      path: "Sources/ShrinkingChallenges"
     ),
     .executableTarget(name: "Workload", dependencies: ["Workloads"]),
 
@@ -34,6 +44,12 @@ let package = Package(
       name: "SetCoverBenchmark",
       dependencies: ["Workloads", .product(name: "Benchmark", package: "benchmark")],
       path: "Benchmarks/SetCover",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+    ),
+    .executableTarget(
+      name: "PropertyTestingBenchmark",
+      dependencies: ["Workloads", .product(name: "Benchmark", package: "benchmark")],
+      path: "Benchmarks/PropertyTesting",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
     ),
   ],

@@ -15,6 +15,8 @@ public struct ShrinkingChallenge: Sendable {
     public let searchCalls: Int
     /// How many values the property judged while shrinking.
     public let shrinkCalls: Int
+    /// How long shrinking took, in seconds; nothing depends on it.
+    public let shrinkSeconds: Double
   }
 
   /// The name of the challenge.
@@ -48,15 +50,18 @@ public struct ShrinkingChallenge: Sendable {
         guard let drawn else { continue }
         searchCalls += 1
         guard fails(drawn.value) == true else { continue }
+        let clock: ContinuousClock = ContinuousClock()
+        let start: ContinuousClock.Instant = clock.now
         let shrunk = try await Shrinker().shrink(
           generator, from: drawn.choices, passing: index == 0 ? [] : simplest.map { [$0.choices] } ?? []
         ) { fails($0) == true }
         guard let shrunk else { return nil }
+        let seconds: Double = (clock.now - start) / .seconds(1)
         let result: String = text(shrunk.value)
         // The first call of the shrinker repeats the failure that it is given.
         return Result(
           text: result, isMinimal: minimal.contains(result), searchCalls: searchCalls,
-          shrinkCalls: shrunk.calls - 1)
+          shrinkCalls: shrunk.calls - 1, shrinkSeconds: seconds)
       }
       return nil
     }

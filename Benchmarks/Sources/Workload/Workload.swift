@@ -10,10 +10,15 @@ enum Workload {
            Workload recovery-data INPUTS HIDDEN OUTPUTS SAMPLES PROBLEMS DIRECTORY
            Workload set-cover FILE DIRECTORY
            Workload set-cover-data ELEMENTS SETS DENSITY FILE
+           Workload property trivial|list|dependent CASES
+           Workload shrinking NAME|all FIRST LAST
 
     """
 
-  static func main() throws {
+  /// A run that is not timed comes before those of properties, as it does in the Python script.
+  private static let warmUpCases: Int = 200
+
+  static func main() async throws {
     let arguments: [String] = Array(CommandLine.arguments.dropFirst())
     guard let verb = arguments.first else { fail() }
     let rest: [String] = Array(arguments.dropFirst())
@@ -33,9 +38,33 @@ enum Workload {
       guard let density = Double(rest[2]) else { fail() }
       try SetCoverEncoding.writeProblem(
         elements: number(rest[0]), sets: number(rest[1]), density: density, to: rest[3])
+    case ("property", 2):
+      guard let workload = PropertyThroughput(rawValue: rest[0]) else { fail() }
+      let cases: Int = number(rest[1])
+      _ = try await workload.run(cases: warmUpCases)
+      try await measure("cases") { try await workload.run(cases: cases) }
+    case ("shrinking", 3):
+      guard let first = UInt64(rest[1]), let last = UInt64(rest[2]), first <= last else { fail() }
+      let names: [String] = rest[0] == "all" ? ShrinkingRuns.names : [rest[0]]
+      var runs: [ShrinkingRuns] = []
+      for name in names {
+        guard let challenge = try await ShrinkingRuns(name, seeds: first...last) else { fail() }
+        runs.append(challenge)
+      }
+      print(String(decoding: try JSONEncoder().encode(["challenges": runs]), as: UTF8.self))
     default:
       fail()
     }
+  }
+
+  private static func measure(
+    _ name: String, _ work: @Sendable () async throws -> some CustomStringConvertible
+  ) async rethrows {
+    let clock: ContinuousClock = ContinuousClock()
+    let start: ContinuousClock.Instant = clock.now
+    let result: String = try await work().description
+    let seconds: Double = (clock.now - start) / .seconds(1)
+    print("{\"seconds\": \(seconds), \"\(name)\": \(result)}")
   }
 
   private static func measure(_ name: String, _ work: () throws -> some CustomStringConvertible) rethrows {
