@@ -23,26 +23,10 @@ public import Testing
 ///   - settings: how the property is run.
 ///   - function: the test, as `#function` gives it.
 ///   - sourceLocation: where a failure is recorded.
-///   - property: what is claimed of every value.
+///   - property: what is claimed of every value; it may suspend.
 /// - Returns: the report, also where the property is broken.
 /// - Throws: `PropertyFailure` where the property is broken and no test runs; otherwise as
 ///   `runProperty(_:_:examples:settings:place:property:)`.
-@discardableResult
-public func check<Value, Result>(
-  _ name: String, _ generator: Gen<Value>, examples: [String] = [], settings: RunSettings = .current,
-  function: String = #function, sourceLocation: SourceLocation = #_sourceLocation,
-  property: @escaping @Sendable (Value) throws -> Result
-) async throws -> PropertyReport {
-  try await recordingCheck(
-    name, generator, examples: examples, settings: settings, function: function,
-    sourceLocation: sourceLocation,
-    property: Property { value in try IssueCapture.run { try property(value) } })
-}
-
-/// Checks a property that may suspend of every value of a generator, and records a failure once.
-///
-/// See ``check(_:_:examples:settings:function:sourceLocation:property:)``
-/// for what is taken, recorded and thrown.
 @discardableResult
 public func check<Value, Result>(
   _ name: String, _ generator: Gen<Value>, examples: [String] = [], settings: RunSettings = .current,
@@ -56,22 +40,6 @@ public func check<Value, Result>(
 }
 
 /// Checks a property of every value of a generator; it may tell about the case through its trial.
-///
-/// See ``check(_:_:examples:settings:function:sourceLocation:property:)``
-/// for what is taken, recorded and thrown.
-@discardableResult
-public func check<Value, Result>(
-  _ name: String, _ generator: Gen<Value>, examples: [String] = [], settings: RunSettings = .current,
-  function: String = #function, sourceLocation: SourceLocation = #_sourceLocation,
-  property: @escaping @Sendable (Value, Trial) throws -> Result
-) async throws -> PropertyReport {
-  try await recordingCheck(
-    name, generator, examples: examples, settings: settings, function: function,
-    sourceLocation: sourceLocation,
-    property: Property { value, trial in try IssueCapture.run { try property(value, trial) } })
-}
-
-/// Checks a property that may suspend of every value of a generator; it may tell about the case through its trial.
 ///
 /// See ``check(_:_:examples:settings:function:sourceLocation:property:)``
 /// for what is taken, recorded and thrown.
@@ -97,24 +65,6 @@ public func check<Value, Result>(
 public func check<Value, Result>(
   _ generator: Gen<Value>, examples: [String] = [], settings: RunSettings = .current,
   function: String = #function, sourceLocation: SourceLocation = #_sourceLocation,
-  property: @escaping @Sendable (Value) throws -> Result
-) async throws -> PropertyReport {
-  try await recordingCheck(
-    nil, generator, examples: examples, settings: settings, function: function,
-    sourceLocation: sourceLocation,
-    property: Property { value in try IssueCapture.run { try property(value) } })
-}
-
-/// Checks a property that may suspend of every value of a generator, and records a failure once.
-///
-/// The property is named for the place of the call.
-///
-/// See ``check(_:_:examples:settings:function:sourceLocation:property:)``
-/// for what is taken, recorded and thrown.
-@discardableResult
-public func check<Value, Result>(
-  _ generator: Gen<Value>, examples: [String] = [], settings: RunSettings = .current,
-  function: String = #function, sourceLocation: SourceLocation = #_sourceLocation,
   property: @escaping @Sendable (Value) async throws -> Result
 ) async throws -> PropertyReport {
   try await recordingCheck(
@@ -124,24 +74,6 @@ public func check<Value, Result>(
 }
 
 /// Checks a property of every value of a generator; it may tell about the case through its trial.
-///
-/// The property is named for the place of the call.
-///
-/// See ``check(_:_:examples:settings:function:sourceLocation:property:)``
-/// for what is taken, recorded and thrown.
-@discardableResult
-public func check<Value, Result>(
-  _ generator: Gen<Value>, examples: [String] = [], settings: RunSettings = .current,
-  function: String = #function, sourceLocation: SourceLocation = #_sourceLocation,
-  property: @escaping @Sendable (Value, Trial) throws -> Result
-) async throws -> PropertyReport {
-  try await recordingCheck(
-    nil, generator, examples: examples, settings: settings, function: function,
-    sourceLocation: sourceLocation,
-    property: Property { value, trial in try IssueCapture.run { try property(value, trial) } })
-}
-
-/// Checks a property that may suspend of every value of a generator; it may tell about the case through its trial.
 ///
 /// The property is named for the place of the call.
 ///

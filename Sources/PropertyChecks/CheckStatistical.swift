@@ -37,24 +37,10 @@ private func recordingCheck<Value, Observation: StatisticalObservation>(
 ///   - settings: how trials are run.
 ///   - function: the test, as `#function` gives it.
 ///   - sourceLocation: where a failure is recorded.
-///   - trial: yields what the claim is about: a Bool, a number, or errors at all sizes.
+///   - trial: yields what the claim is about, and may suspend: a Bool, a number, or errors at all sizes.
 /// - Returns: the report, also where the claim does not hold.
 /// - Throws: `StatisticalFailure` where the claim does not hold and no test runs; otherwise as
 ///   `runStatistical(_:_:over:settings:place:trial:)`.
-@discardableResult
-public func check<Value, Observation: StatisticalObservation>(
-  _ name: String, _ claim: StatisticalClaim, over generator: Gen<Value>, settings: RunSettings = .current,
-  function: String = #function, sourceLocation: SourceLocation = #_sourceLocation,
-  trial: @escaping @Sendable (Value) throws -> Observation
-) async throws -> StatisticalReport {
-  try await recordingCheck(
-    name, claim, over: generator, settings: settings, function: function, sourceLocation: sourceLocation,
-    trial: StatisticalTrial { value in try IssueCapture.run { try trial(value) } })
-}
-
-/// Checks a statistical claim about the values of a generator, by trials that may suspend.
-///
-/// See ``check(_:_:over:settings:function:sourceLocation:trial:)`` for what is taken, recorded and thrown.
 @discardableResult
 public func check<Value, Observation: StatisticalObservation>(
   _ name: String, _ claim: StatisticalClaim, over generator: Gen<Value>, settings: RunSettings = .current,
@@ -67,20 +53,6 @@ public func check<Value, Observation: StatisticalObservation>(
 }
 
 /// Checks a statistical claim about the values of a generator, by trials that may tell about them.
-///
-/// See ``check(_:_:over:settings:function:sourceLocation:trial:)`` for what is taken, recorded and thrown.
-@discardableResult
-public func check<Value, Observation: StatisticalObservation>(
-  _ name: String, _ claim: StatisticalClaim, over generator: Gen<Value>, settings: RunSettings = .current,
-  function: String = #function, sourceLocation: SourceLocation = #_sourceLocation,
-  trial: @escaping @Sendable (Value, Trial) throws -> Observation
-) async throws -> StatisticalReport {
-  try await recordingCheck(
-    name, claim, over: generator, settings: settings, function: function, sourceLocation: sourceLocation,
-    trial: StatisticalTrial { value, about in try IssueCapture.run { try trial(value, about) } })
-}
-
-/// Checks a statistical claim about the values of a generator, by trials that may suspend and may tell about them.
 ///
 /// See ``check(_:_:over:settings:function:sourceLocation:trial:)`` for what is taken, recorded and thrown.
 @discardableResult

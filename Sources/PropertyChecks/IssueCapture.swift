@@ -33,25 +33,6 @@ enum IssueCapture {
   /// Runs one case.
   ///
   /// - Throws: ``FailedExpectation`` where the case recorded a failure, or else what it threw.
-  static func run<Result>(_ body: () throws -> Result) throws -> Result {
-    guard Test.current != nil else { return try body() }
-    let sink: IssueSink = IssueSink()
-    var outcome: Swift.Result<Result, any Error> = .failure(CancellationError())
-    withKnownIssue(isIntermittent: true) {
-      outcome = Swift.Result { try body() }
-    } when: {
-      true
-    } matching: { issue in
-      sink.add(issue)
-      return true
-    }
-    try sink.throwFirst()
-    return try outcome.get()
-  }
-
-  /// Runs one case that may suspend.
-  ///
-  /// - Throws: ``FailedExpectation`` where the case recorded a failure, or else what it threw.
   static func run<Result>(_ body: () async throws -> Result) async throws -> Result {
     guard Test.current != nil else { return try await body() }
     let sink: IssueSink = IssueSink()

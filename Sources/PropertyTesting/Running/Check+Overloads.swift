@@ -6,27 +6,10 @@
 ///   - examples: choices, as a failure prints them, that are always tried first.
 ///   - settings: how the property is run.
 ///   - fileID, filePath, line, column, function: where the property is checked.
-///   - property: what is claimed of every value; it is broken by throwing, or by returning false.
+///   - property: what is claimed of every value, which may suspend; it is broken by throwing, or by returning false.
 /// - Returns: the report of a property that holds.
 /// - Throws: ``PropertyFailure`` where the property is broken or cannot be tested well enough; otherwise as
 ///   ``runProperty(_:_:examples:settings:place:property:)``.
-@_disfavoredOverload
-@discardableResult
-public func check<Value, Result>(
-  _ name: String, _ generator: Gen<Value>, examples: [String] = [], settings: RunSettings = .current,
-  fileID: String = #fileID, filePath: String = #filePath, line: Int = #line, column: Int = #column,
-  function: String = #function, property: @escaping @Sendable (Value) throws -> Result
-) async throws -> PropertyReport {
-  try await runProperty(
-    name, generator, examples: examples, settings: settings,
-    place: SourcePlace(fileID: fileID, filePath: filePath, line: line, column: column, function: function),
-    property: Property(property)
-  ).orFailure()
-}
-
-/// Checks a property that may suspend of every value of a generator.
-///
-/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)`` for what is taken and thrown.
 @_disfavoredOverload
 @discardableResult
 public func check<Value, Result>(
@@ -42,23 +25,6 @@ public func check<Value, Result>(
 }
 
 /// Checks a property of every value of a generator; it may tell about the case through its trial.
-///
-/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)`` for what is taken and thrown.
-@_disfavoredOverload
-@discardableResult
-public func check<Value, Result>(
-  _ name: String, _ generator: Gen<Value>, examples: [String] = [], settings: RunSettings = .current,
-  fileID: String = #fileID, filePath: String = #filePath, line: Int = #line, column: Int = #column,
-  function: String = #function, property: @escaping @Sendable (Value, Trial) throws -> Result
-) async throws -> PropertyReport {
-  try await runProperty(
-    name, generator, examples: examples, settings: settings,
-    place: SourcePlace(fileID: fileID, filePath: filePath, line: line, column: column, function: function),
-    property: Property(property)
-  ).orFailure()
-}
-
-/// Checks a property that may suspend of every value of a generator; it may tell about the case through its trial.
 ///
 /// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)`` for what is taken and thrown.
 @_disfavoredOverload
@@ -79,26 +45,7 @@ public func check<Value, Result>(
 ///
 /// The property is named for the place of the call.
 ///
-/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)-50nky`` for what is taken and thrown.
-@_disfavoredOverload
-@discardableResult
-public func check<Value, Result>(
-  _ generator: Gen<Value>, examples: [String] = [], settings: RunSettings = .current,
-  fileID: String = #fileID, filePath: String = #filePath, line: Int = #line, column: Int = #column,
-  function: String = #function, property: @escaping @Sendable (Value) throws -> Result
-) async throws -> PropertyReport {
-  try await runProperty(
-    nil, generator, examples: examples, settings: settings,
-    place: SourcePlace(fileID: fileID, filePath: filePath, line: line, column: column, function: function),
-    property: Property(property)
-  ).orFailure()
-}
-
-/// Checks a property that may suspend of every value of a generator.
-///
-/// The property is named for the place of the call.
-///
-/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)-50nky`` for what is taken and thrown.
+/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)-8hzmy`` for what is taken and thrown.
 @_disfavoredOverload
 @discardableResult
 public func check<Value, Result>(
@@ -117,26 +64,7 @@ public func check<Value, Result>(
 ///
 /// The property is named for the place of the call.
 ///
-/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)-50nky`` for what is taken and thrown.
-@_disfavoredOverload
-@discardableResult
-public func check<Value, Result>(
-  _ generator: Gen<Value>, examples: [String] = [], settings: RunSettings = .current,
-  fileID: String = #fileID, filePath: String = #filePath, line: Int = #line, column: Int = #column,
-  function: String = #function, property: @escaping @Sendable (Value, Trial) throws -> Result
-) async throws -> PropertyReport {
-  try await runProperty(
-    nil, generator, examples: examples, settings: settings,
-    place: SourcePlace(fileID: fileID, filePath: filePath, line: line, column: column, function: function),
-    property: Property(property)
-  ).orFailure()
-}
-
-/// Checks a property that may suspend of every value of a generator; it may tell about the case through its trial.
-///
-/// The property is named for the place of the call.
-///
-/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)-50nky`` for what is taken and thrown.
+/// See ``check(_:_:examples:settings:fileID:filePath:line:column:function:property:)-8hzmy`` for what is taken and thrown.
 @_disfavoredOverload
 @discardableResult
 public func check<Value, Result>(

@@ -25,22 +25,12 @@ public func runStatistical<Value, Observation: StatisticalObservation>(
 public struct StatisticalTrial<Value, Observation: StatisticalObservation>: Sendable {
   let property: Property<Value>
 
-  /// A trial on a value, which may tell about it.
-  public init(_ program: @escaping @Sendable (Value, Trial) throws -> Observation) {
-    property = Property { value, trial in Self.tell(try program(value, trial), trial) }
-  }
-
-  /// A trial on a value.
-  public init(_ program: @escaping @Sendable (Value) throws -> Observation) {
-    property = Property { value, trial in Self.tell(try program(value), trial) }
-  }
-
-  /// A trial that may suspend, on a value, which may tell about it.
+  /// A trial on a value, which may tell about it, and may suspend.
   public init(_ program: @escaping @Sendable (Value, Trial) async throws -> Observation) {
     property = Property { value, trial in Self.tell(try await program(value, trial), trial) }
   }
 
-  /// A trial that may suspend, on a value.
+  /// A trial on a value; it may suspend.
   public init(_ program: @escaping @Sendable (Value) async throws -> Observation) {
     property = Property { value, trial in Self.tell(try await program(value), trial) }
   }
@@ -65,27 +55,10 @@ public struct StatisticalTrial<Value, Observation: StatisticalObservation>: Send
 ///   - generator: makes a value for each trial; values are drawn uniformly.
 ///   - settings: how trials are run.
 ///   - fileID, filePath, line, column, function: where the property is checked.
-///   - trial: yields what the claim is about: a Bool, a number, or errors at all sizes.
+///   - trial: yields what the claim is about, and may suspend: a Bool, a number, or errors at all sizes.
 /// - Returns: the report of a claim that holds.
 /// - Throws: ``StatisticalFailure`` where the claim is violated or not decided; otherwise as
 ///   ``runStatistical(_:_:over:settings:place:trial:)``.
-@_disfavoredOverload
-@discardableResult
-public func check<Value, Observation: StatisticalObservation>(
-  _ name: String, _ claim: StatisticalClaim, over generator: Gen<Value>, settings: RunSettings = .current,
-  fileID: String = #fileID, filePath: String = #filePath, line: Int = #line, column: Int = #column,
-  function: String = #function, trial: @escaping @Sendable (Value) throws -> Observation
-) async throws -> StatisticalReport {
-  try await runStatistical(
-    name, claim, over: generator, settings: settings,
-    place: SourcePlace(fileID: fileID, filePath: filePath, line: line, column: column, function: function),
-    trial: StatisticalTrial(trial)
-  ).orFailure()
-}
-
-/// Checks a statistical claim about the values of a generator, by trials that may suspend.
-///
-/// See ``check(_:_:over:settings:fileID:filePath:line:column:function:trial:)`` for what is taken and thrown.
 @_disfavoredOverload
 @discardableResult
 public func check<Value, Observation: StatisticalObservation>(
@@ -101,23 +74,6 @@ public func check<Value, Observation: StatisticalObservation>(
 }
 
 /// Checks a statistical claim about the values of a generator, by trials that may tell about them.
-///
-/// See ``check(_:_:over:settings:fileID:filePath:line:column:function:trial:)`` for what is taken and thrown.
-@_disfavoredOverload
-@discardableResult
-public func check<Value, Observation: StatisticalObservation>(
-  _ name: String, _ claim: StatisticalClaim, over generator: Gen<Value>, settings: RunSettings = .current,
-  fileID: String = #fileID, filePath: String = #filePath, line: Int = #line, column: Int = #column,
-  function: String = #function, trial: @escaping @Sendable (Value, Trial) throws -> Observation
-) async throws -> StatisticalReport {
-  try await runStatistical(
-    name, claim, over: generator, settings: settings,
-    place: SourcePlace(fileID: fileID, filePath: filePath, line: line, column: column, function: function),
-    trial: StatisticalTrial(trial)
-  ).orFailure()
-}
-
-/// Checks a statistical claim about the values of a generator, by trials that may suspend and may tell about them.
 ///
 /// See ``check(_:_:over:settings:fileID:filePath:line:column:function:trial:)`` for what is taken and thrown.
 @_disfavoredOverload

@@ -1,39 +1,19 @@
 extension PropertyRun {
   /// Runs the case that a source leads to.
   ///
-  /// - Throws: ``CaseFailure`` where the property is broken.
-  func run(
-    _ source: ChoiceSource, origin: Counterexample.Origin, readsClock: Bool = false
-  ) async throws -> CaseResult {
-    guard case .suspending(let program) = property.program else {
-      return try runAtOnce(source, origin: origin, readsClock: readsClock)
-    }
-    var drawn: DrawnCase = DrawnCase(source, origin: origin)
-    let value: Value
-    do { value = try drawValue(&drawn, readsClock) } catch { return try drawn.conclude(stoppedBy: error) }
-    var verdict: Verdict = try await timing.judge { try await program(value, drawn.trial) }
-    // The machine may have been busy; what is slow twice is slow.
-    if verdict.isTooSlow { verdict = try await timing.judge { try await program(value, Trial()) } }
-    return try drawn.conclude(verdict)
-  }
-
-  /// Runs the case that a source leads to, for a property that does not suspend.
-  ///
   /// It makes no value whose type depends on the value's type but the value itself: finding out about such a type costs
   /// as much as a quick case.
   ///
   /// - Throws: ``CaseFailure`` where the property is broken.
-  func runAtOnce(
-    _ source: ChoiceSource, origin: Counterexample.Origin, readsClock: Bool
-  ) throws -> CaseResult {
-    guard let program = immediateProgram else {
-      preconditionFailure("a property that suspends cannot be run at once")
-    }
+  func run(
+    _ source: ChoiceSource, origin: Counterexample.Origin, readsClock: Bool = false
+  ) async throws -> CaseResult {
     var drawn: DrawnCase = DrawnCase(source, origin: origin)
     let value: Value
     do { value = try drawValue(&drawn, readsClock) } catch { return try drawn.conclude(stoppedBy: error) }
-    var verdict: Verdict = try timing.judgeAtOnce { try program(value, drawn.trial) }
-    if verdict.isTooSlow { verdict = try timing.judgeAtOnce { try program(value, Trial()) } }
+    var verdict: Verdict = try await timing.judge { try await property.program(value, drawn.trial) }
+    // The machine may have been busy; what is slow twice is slow.
+    if verdict.isTooSlow { verdict = try await timing.judge { try await property.program(value, Trial()) } }
     return try drawn.conclude(verdict)
   }
 

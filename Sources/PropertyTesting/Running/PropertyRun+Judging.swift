@@ -35,14 +35,6 @@ struct JudgeTiming: Sendable {
     return timed(verdict, since: start)
   }
 
-  /// - Throws: `CancellationError` where the property stopped because its task was cancelled.
-  func judgeAtOnce(_ property: () throws -> Bool) throws -> Verdict {
-    let start: Double? = deadlineSeconds == nil ? nil : clock()
-    let verdict: Verdict
-    do { verdict = Verdict(try property()) } catch { verdict = try Verdict(error) }
-    return timed(verdict, since: start)
-  }
-
   private func timed(_ verdict: Verdict, since start: Double?) -> Verdict {
     guard case .held = verdict, let start, let deadline = deadlineSeconds else { return verdict }
     let seconds: Double = clock() - start
@@ -72,18 +64,9 @@ extension PropertyRun {
 
   /// Judges what was drawn.
   func judge(_ draw: Draw<Value>, _ trial: Trial) async throws -> Verdict {
-    guard case .suspending(let program) = property.program, case .value(let value) = draw else {
-      return try judgeAtOnce(draw, trial)
-    }
-    return try await timing.judge { try await program(value, trial) }
-  }
-
-  /// Judges what was drawn, by a property that does not suspend.
-  func judgeAtOnce(_ draw: Draw<Value>, _ trial: Trial) throws -> Verdict {
-    switch (draw, immediateProgram) {
-    case (.threw(let error), _): .failed(.generatorThrew(error))
-    case (.value(let value), let program?): try timing.judgeAtOnce { try program(value, trial) }
-    case (.value, nil): preconditionFailure("a property that suspends cannot be judged at once")
+    switch draw {
+    case .threw(let error): .failed(.generatorThrew(error))
+    case .value(let value): try await timing.judge { try await property.program(value, trial) }
     }
   }
 }

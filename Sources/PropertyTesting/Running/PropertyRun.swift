@@ -8,8 +8,6 @@ struct PropertyRun<Value>: Sendable {
   let name: String
   let generator: Gen<Value>
   let property: Property<Value>
-  /// The property's program, where it does not suspend.
-  let immediateProgram: (@Sendable (Value, Trial) throws -> Bool)?
   let settings: RunSettings
   let timing: JudgeTiming
   let place: SourcePlace
@@ -25,11 +23,6 @@ struct PropertyRun<Value>: Sendable {
     self.name = name
     self.generator = generator
     self.property = property
-    if case .immediate(let program) = property.program {
-      self.immediateProgram = program
-    } else {
-      self.immediateProgram = nil
-    }
     self.settings = settings
     self.timing = JudgeTiming(deadlineSeconds: settings.deadlineSeconds, clock: settings.clock)
     self.place = place
@@ -113,9 +106,6 @@ struct PropertyRun<Value>: Sendable {
         case: { [self] place in
           let number: Int = settings.shard.caseNumber(at: start + place)
           let source: ChoiceSource = source(of: number, seeds)
-          if immediateProgram != nil {
-            return try runAtOnce(source, origin: .drawn(number), readsClock: readsClock)
-          }
           return try await run(source, origin: .drawn(number), readsClock: readsClock)
         },
         consume: { place, result in
