@@ -17,11 +17,13 @@ struct ExactRecoveryExamples: Sendable {
   func stillFailing() throws -> [Known] {
     try ExactRecoveryTeachers.allCases.flatMap { teachers in
       let generator: Gen<Problem> = try teachers.problems(of: trials.claim)
-      return try keeper.stillFailing(teachers.property(of: trials.claim)) { choices -> Known? in
-        guard let problem = try? generator.generate(replaying: choices) else { return nil }
-        return try trials.failure(of: problem.value).map {
-          Known(teachers: teachers, choices: problem.choices, failure: $0)
+      return try keeper.stillFailing(teachers.property(of: trials.claim)) {
+        choices -> ExampleKeeper.Trial<Known> in
+        guard let problem = try? generator.generate(replaying: choices), problem.isExact else {
+          return .foreign
         }
+        guard let failure = try trials.failure(of: problem.value) else { return .passes }
+        return .fails(Known(teachers: teachers, choices: problem.choices, failure: failure))
       }
     }
   }

@@ -38,8 +38,18 @@ struct ExactRecoveryReport {
   }
 
   /// Commands that try the example again, make the problem, and run the learner on it.
-  func replay(_ example: StoredExample, in file: String?) -> [String] {
-    ReplayCommands(example: example, file: file, options: " --output counterexample").lines + [
+  ///
+  /// - Parameter isOurs: whether the learner is the product's own, which `assay` runs; another one is run by whoever has
+  ///   it on the problem that the commands make.
+  func replay(_ example: StoredExample, in file: String?, isOurs: Bool) -> [String] {
+    let lines: [String] =
+      ReplayCommands(example: example, file: file, options: " --output counterexample").lines
+    guard isOurs else {
+      return lines + [
+        "# assay replay ran exact-recovery; run your learner on counterexample/inputs.npy and counterexample/labels.npy"
+      ]
+    }
+    return lines + [
       "assay learn exact-recovery --inputs counterexample/inputs.npy --labels counterexample/labels.npy "
         + "--inputs-have-density --output counterexample/student.json"
     ]

@@ -24,7 +24,9 @@ struct ExactRecoverySearch: Sendable {
   /// - Parameter known: failures of earlier audits; one that fails in the same way saves the search.
   func counterexample(trial: Int, known: [ExactRecoveryExamples.Known]) async throws -> Counterexample {
     let first: Generated<Problem> = try trials.problem(trial: trial)
-    let failure: ExactRecoveryTrials.Failure = try trials.failure(of: first.value) ?? .wrong
+    guard let failure = try trials.failure(of: first.value) else {
+      return try unrepeatable(first.choices, "the failing trial")
+    }
     if let old = known.first(where: { $0.failure == failure }) {
       return try await describe(old, isKept: true)
     }
@@ -117,10 +119,14 @@ struct ExactRecoverySearch: Sendable {
     let generator: Gen<Problem> = try known.teachers.problems(of: trials.claim)
     let drawn: Generated<Problem> = try generator.generate(
       replaying: known.choices, recording: .spansAndNames)
+    let outcome: TrialOutcome = try trials.run(drawn.value)
+    guard try !outcome.passed || fails(drawn.value, known.teachers, known.failure) else {
+      return try unrepeatable(
+        drawn.choices, "the counterexample that was found (\(known.failure))", known.teachers)
+    }
     let parts: [IrrelevantPart] = try await shrinker.explain(generator, at: drawn.choices) { problem in
       try fails(problem, known.teachers, known.failure)
     }
-    let outcome: TrialOutcome = try trials.run(drawn.value)
     let report: ExactRecoveryReport = ExactRecoveryReport(
       problem: drawn.value, outcome: outcome, irrelevant: parts.map(\.name))
     let example: StoredExample = StoredExample(
@@ -131,6 +137,23 @@ struct ExactRecoverySearch: Sendable {
       summary: (isKept ? Counterexample.keptNote : "") + report.summary, parameters: report.parameters,
       property: example.property,
       choices: drawn.choices.description, values: drawn.values, irrelevant: report.irrelevant,
-      replay: report.replay(example, in: file), searchCalls: searchCalls, shrinkingCalls: shrinkingCalls)
+      replay: report.replay(example, in: file, isOurs: trials.learner is ExactRecoveryLearner),
+      searchCalls: searchCalls, shrinkingCalls: shrinkingCalls)
+  }
+
+  /// What is said of a problem on which the learner failed, and passed when it was run again; it is not kept.
+  private func unrepeatable(
+    _ choices: ChoiceSequence, _ what: String, _ teachers: ExactRecoveryTeachers = .gaussian
+  ) throws -> Counterexample {
+    let drawn: Generated<Problem> = try teachers.problems(of: trials.claim).generate(
+      replaying: choices, recording: .spansAndNames)
+    let report: ExactRecoveryReport = ExactRecoveryReport(
+      problem: drawn.value, outcome: TrialOutcome(passed: true, label: ""), irrelevant: [])
+    return Counterexample(
+      summary:
+        "not repeatable: \(what) passed when it was run again, so the learner gives different answers to one "
+        + "problem; derive its random numbers from the samples",
+      parameters: report.parameters, choices: drawn.choices.description, values: drawn.values, replay: [],
+      shrinkingCalls: 0)
   }
 }

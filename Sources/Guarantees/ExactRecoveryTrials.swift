@@ -15,6 +15,8 @@ struct ExactRecoveryTrials: Sendable {
     case rough
     /// No network is given.
     case refused
+    /// The learner threw an error.
+    case threw
   }
 
   let claim: ExactRecoveryClaim
@@ -59,6 +61,13 @@ struct ExactRecoveryTrials: Sendable {
       // Few samples of a small teacher may all leave it inactive, and nothing can be learnt from them.
       return (
         TrialOutcome(passed: !isComplete, label: "refused: \(error.problem)"), isComplete ? .refused : nil
+      )
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      // A learner that breaks down has given no wrong answer, but none either.
+      return (
+        TrialOutcome(passed: !isComplete, label: "threw \(type(of: error))"), isComplete ? .threw : nil
       )
     }
     switch answer {

@@ -2,15 +2,23 @@ import PropertyTesting
 
 /// The failing problems that an audit's example store keeps.
 struct ExampleKeeper: Sendable {
+  /// What became of a kept example.
+  enum Trial<Failure> {
+    case fails(Failure)
+    case passes
+    /// Its choices do not fit the generator of today.
+    case foreign
+  }
+
   let context: AuditContext
 
   /// Tries what was kept of a property from earlier audits, and forgets what passes now.
   ///
-  /// - Parameter failure: how the problem of some choices fails; nil where it passes, or is none.
+  /// - Parameter trial: what becomes of the problem of some choices.
   /// - Returns: the failures, those of the simplest choices first.
-  /// - Throws: what `failure` throws.
+  /// - Throws: what `trial` throws.
   func stillFailing<Failure>(
-    _ property: String, failure: (ChoiceSequence) throws -> Failure?
+    _ property: String, trial: (ChoiceSequence) throws -> Trial<Failure>
   ) throws -> [Failure] {
     guard let store = context.examples else { return [] }
     let stored: StoredExamples
@@ -23,12 +31,17 @@ struct ExampleKeeper: Sendable {
     for problem in stored.problems { context.warn("an example is passed over: \(problem)") }
     var failures: [Failure] = []
     for example in stored.examples where !context.isInterrupted() {
-      if let found = try failure(example.choices) {
-        failures.append(found)
-      } else if !store.isReadOnly {
+      switch try trial(example.choices) {
+      case .fails(let found): failures.append(found)
+      case .foreign:
+        context.warn(
+          "an example is passed over: \(store.path(of: example) ?? property): its choices are not those of the "
+            + "generator of today; remove it")
+      case .passes where !store.isReadOnly:
         do { try store.remove(example) } catch {
           context.warn("an example that passes cannot be removed: \(error)")
         }
+      case .passes: break
       }
     }
     return failures

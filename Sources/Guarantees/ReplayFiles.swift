@@ -1,4 +1,4 @@
-import DataFiles
+public import DataFiles
 import Foundation
 public import PropertyTesting
 
@@ -17,15 +17,20 @@ public struct ReplayFiles: Sendable {
 
   /// The examples, in the order of the paths and of the names in folders.
   public let found: [Found]
+  /// What is wrong with the files that are damaged or cannot be read, where others can be.
+  public let faults: [DataError]
 
   /// Reads files and folders.
   ///
-  /// - Throws: `DataError` for the first file that is damaged or cannot be read, and where a path has no example.
+  /// - Throws: `DataError` where no path has an example: for the first file that is damaged or cannot be read, or for the
+  ///   path that has none.
   public init(paths: [String]) throws {
     var found: [Found] = []
+    var faults: [DataError] = []
     var seen: Set<[String]> = []
     for path in paths {
       var here: [Found] = []
+      var pathFaults: [DataError] = []
       let files: ExampleFiles = ExampleFiles(in: [path])
       here += files.files.map { Found(file: $0.path, example: $0.example) }
       for problem in files.problems {
@@ -33,17 +38,21 @@ public struct ReplayFiles: Sendable {
         if isForeign, let audited = try Self.counterexamples(inAudit: problem.path) {
           here += audited.map { Found(file: problem.path, example: $0) }
         } else if !isForeign || problem.path == path {
-          throw Self.fault(problem)
+          pathFaults.append(Self.fault(problem))
         }
       }
-      guard !here.isEmpty else {
-        throw DataError(
-          .noInput, file: path, problem: "holds no example",
-          mend: "name an example, a folder of examples, or the audit.json of an audit that found one")
+      if here.isEmpty, pathFaults.isEmpty {
+        pathFaults.append(
+          DataError(
+            .noInput, file: path, problem: "holds no example",
+            mend: "name an example, a folder of examples, or the audit.json of an audit that found one"))
       }
+      faults += pathFaults
       found += here.filter { seen.insert([$0.example.property, $0.example.choices.description]).inserted }
     }
+    if found.isEmpty, let first = faults.first { throw first }
     self.found = found
+    self.faults = faults
   }
 
   private static func fault(_ error: ExampleStoreError) -> DataError {

@@ -5,9 +5,9 @@ extension SetCoverTrials {
   /// The simplest failing set system that was kept from earlier audits and still fails.
   func stored(_ context: AuditContext) async throws -> Counterexample? {
     let failing: [ChoiceSequence] = try ExampleKeeper(context: context).stillFailing(Self.property) {
-      choices -> ChoiceSequence? in
-      guard let plan = try? Self.generator.generate(replaying: choices) else { return nil }
-      return try run(plan.value).passed ? nil : plan.choices
+      choices -> ExampleKeeper.Trial<ChoiceSequence> in
+      guard let plan = try? Self.generator.generate(replaying: choices), plan.isExact else { return .foreign }
+      return try run(plan.value).passed ? .passes : .fails(plan.choices)
     }
     guard let first = failing.first else { return nil }
     return try await describe(first, isKept: true, calls: 0, context)

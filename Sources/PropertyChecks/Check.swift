@@ -23,6 +23,7 @@ extension SourcePlace {
   init(_ location: SourceLocation, function: String) {
     self.init(
       fileID: location.fileID, filePath: location.filePath, line: location.line, column: location.column,
-      function: function)
+      // The test's own name, for a check may be made in a function that the test calls.
+      function: Test.current?.name ?? function)
   }
 }

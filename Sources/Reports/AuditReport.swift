@@ -111,6 +111,21 @@ public struct AuditReport: Sendable, Encodable {
   /// - Throws: `EncodingError` where a number is not finite.
   public func json() throws -> Data { try CanonicalJSON.encode(self) }
 
+  /// Finds out before an audit whether its report can be written into a directory.
+  ///
+  /// - Throws: `DataError` where it cannot.
+  public static func prepare(directory: String) throws {
+    // It is opened as it will be, and given up again.
+    let opened: OutputDirectory = try OutputDirectory(path: directory)
+    _ = consume opened
+    let manager: FileManager = FileManager.default
+    if manager.fileExists(atPath: directory), !manager.isWritableFile(atPath: directory) {
+      throw DataError(
+        .cannotWrite, file: directory, problem: "is a directory that cannot be written into",
+        mend: "name another directory, or allow writing")
+    }
+  }
+
   /// Writes `audit.json` and `audit.md` into a directory, both or neither.
   ///
   /// - Throws: `DataError` where the directory cannot be written.

@@ -108,7 +108,7 @@ private struct MarkdownContext {
     self.seed = "\(report.seed)"
     self.tool = report.tool
     self.falseAlarmRate = "\(report.errorBudget.falseAlarmRatePerRun)"
-    self.spent = ReportNumber.short(report.errorBudget.falseAlarmProbabilitySpent)
+    self.spent = ReportNumber.atMost(report.errorBudget.falseAlarmProbabilitySpent)
     self.results = report.results.map { result in
       var remark: String = ""
       if case .inconclusive(let reason) = result.verdict { remark = ": \(reason)" }
@@ -149,4 +149,13 @@ enum ReportNumber {
   static func confidence(_ value: Double) -> String { String(format: "%.7g", value) }
   /// Two significant digits.
   static func short(_ value: Double) -> String { String(format: "%.2g", value) }
+
+  /// Two significant digits of a bound that must not be stated too low.
+  static func atMost(_ value: Double) -> String {
+    let nearest: String = short(value)
+    guard let rounded: Double = Double(nearest), rounded < value else { return nearest }
+    // One unit of the second digit more.
+    let unit: Double = pow(10, floor(log10(value)) - 1)
+    return short(rounded + unit)
+  }
 }

@@ -35,7 +35,7 @@ public enum TerminalReport {
       + "(seed \(report.seed), profile \(report.profile))"
     let budget: AuditReport.ErrorBudget = report.errorBudget
     let spent: String =
-      "false-alarm probability spent: at most \(ReportNumber.short(budget.falseAlarmProbabilitySpent)) of "
+      "false-alarm probability spent: at most \(ReportNumber.atMost(budget.falseAlarmProbabilitySpent)) of "
       + ReportNumber.short(budget.falseAlarmRatePerRun)
     return (lines + examples(report) + ["", spent, verdict]).joined(separator: "\n")
   }

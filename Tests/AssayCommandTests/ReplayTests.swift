@@ -103,9 +103,6 @@ struct ReplayTests {
     }
     #expect(try assay("replay", "changed.json").status <= 1)
     #expect(try assay("replay").status == 64)
-    let mistyped: AssayProcess = try assay("replay", "changed.json", "--learner", "exact-recovry")
-    #expect(mistyped.status == 64)
-    #expect(mistyped.errors.contains("did you mean 'exact-recovery'?"))
   }
 
   @Test("is not needed for what passes: the next audit forgets it")

@@ -59,6 +59,17 @@ struct FloatShrinkingTests {
     #expect(try await minima(pair) { $0 + $1 >= 900 }.allSatisfy { $0 == (0, 900) })
   }
 
+  @Test("finds the least number that a sparse condition has")
+  func sparse() async throws {
+    let numbers: Gen<Int> = .integer(in: 0...1_000_000)
+    #expect(try await minima(numbers) { $0 >= 100 && $0 % 3 == 0 }.allSatisfy { $0 == 102 })
+    #expect(try await minima(numbers) { $0 >= 1000 && $0 % 7 == 0 }.allSatisfy { $0 == 1001 })
+    #expect(try await minima(numbers) { $0 >= 100 && $0 % 10 == 7 }.allSatisfy { $0 == 107 })
+    let fractions: Gen<Double> = .float(in: 0...1000)
+    #expect(
+      try await minima(fractions) { $0 > 0.5 && $0 - $0.rounded(.down) > 0.3 }.allSatisfy { $0 == 0.6 })
+  }
+
   private indirect enum Tree: Sendable {
     case leaf(Int)
     case branch(Tree, Tree)

@@ -273,4 +273,34 @@ struct GeneratorLibraryTests {
     #expect(drawn.namedValues.map(\.choices) == [0..<1, 1..<2])
     #expect(try point.generate(seed: 3).namedValues.isEmpty)
   }
+
+  @Test("draws integers of ranges wider than one choice evenly in the uniform style")
+  func uniformWide() throws {
+    let oneBelow: [Int128] = try values(
+      Gen<Int128>.integer(in: -1...(1 << 100)), count: 300, style: .uniform)
+    #expect(oneBelow.allSatisfy { $0 > 1 << 80 })
+    let oneAbove: [UInt128] = try values(
+      Gen<UInt128>.integer(in: 0...((1 << 64) + 1)), count: 300, style: .uniform)
+    #expect(oneAbove.allSatisfy { $0 < 1 << 64 })
+    let sides: [Int128] = try values(
+      Gen<Int128>.integer(in: -(1 << 90)...(3 << 90)), count: 4000, style: .uniform)
+    // The standard deviation is √(4000 · ¼ · ¾) = 27.
+    #expect(abs(sides.filter { $0 < 0 }.count - 1000) < 150)
+  }
+
+  @Test("stops draws that lie in each other without end")
+  func deep() async throws {
+    let chain: Gen<Int> = .build { draw in
+      @Sendable func next(_ draw: inout ChoiceSource) throws -> Int {
+        try draw(Gen<Int>.build { draw in try next(&draw) })
+      }
+      return try next(&draw)
+    }
+    #expect(throws: ChoiceSource.Stop.tooDeep(limit: ChoiceSource.deepestDraws)) {
+      try chain.generate(seed: 1)
+    }
+    let report: PropertyReport = try await runProperty(
+      "deep", chain, settings: .profile(.ci), place: SourcePlace(), property: Property { $0 == 0 })
+    #expect(!report.passed && report.description.contains("draws inside each other"))
+  }
 }

@@ -17,7 +17,8 @@ struct AuditVerb: AsyncParsableCommand {
 
       Writes audit.json and audit.md. Two runs with one seed write the same,
       apart from the objects 'command', 'machine' and 'timing', on any number of
-      cores. Interrupted once, it ends after the trials under way and writes what
+      cores, as long as no counterexample of an earlier audit is kept there:
+      those are tried first. Interrupted once, it ends after the trials under way and writes what
       it has.
 
       A counterexample is made small and kept under examples/ in the report's
@@ -60,6 +61,8 @@ struct AuditVerb: AsyncParsableCommand {
     let kinds: [any Guarantee.Type] =
       guarantee.isEmpty
       ? GuaranteeRegistry.all : GuaranteeRegistry.all.filter { guarantee.contains($0.identifier) }
+    // A night's work must not end where its report cannot be written.
+    try AuditReport.prepare(directory: output)
     let audit: Audit = Audit(
       profile: profile, seed: seed, workers: threads, guarantees: kinds.map { $0.init() },
       examples: ExampleStore(directory: "\(output)/examples"))
@@ -78,12 +81,14 @@ struct AuditVerb: AsyncParsableCommand {
     let report: AuditReport = AuditReport(
       audit: audit, results: results, command: AuditReport.Command(line: CommandLineRecord.text),
       machine: AuditReport.Machine(workers: threads), timing: Timing(since: start))
-    try report.write(to: output)
+    // What cannot be written is shown at least.
+    let written: Result<Void, any Error> = Result { try report.write(to: output) }
     if json {
       try Console.print(json: report)
     } else {
       try Console.print(TerminalReport.table(report))
     }
+    try written.get()
     Console.talk("report: \(output)/audit.json, \(output)/audit.md")
     let status: Int32 = Interruption.isRequested ? Interruption.exitStatus : report.exitStatus
     if status != 0 { throw ExitCode(status) }

@@ -24,15 +24,17 @@ struct ReplayVerb: ParsableCommand {
       teacher, and the values that the problem was drawn from. Nothing is
       removed; the next audit forgets what passes.
 
-      Exit status: 0 all hold now; 1 one still fails; 65 a file is damaged or of
-      a property that is not known; 66 no file, or no example in it.
+      A file that is damaged or of a property that is not known does not keep
+      the others from being tried.
+
+      Exit status: 0 all hold now; 1 one still fails; 65 none fails, but a file
+      is damaged or of a property that is not known; 66 no file, or no example
+      in it.
       """
   )
 
   @Argument(help: "Files and directories of examples, and audit.json of audits.")
   var paths: [String]
-  @Option(name: .long, help: "The learner to try, by its name in 'assay list'.")
-  var learner: String = ExactRecoveryLearner.identifier
   @Option(
     name: [.short, .long],
     help:
@@ -42,37 +44,38 @@ struct ReplayVerb: ParsableCommand {
   @Flag(name: .long, help: "Print the outcomes as JSON.")
   var json: Bool = false
 
-  func validate() throws {
-    let known: [String] = LearnerRegistry.all.map { $0.identifier }
-    guard known.contains(learner) else {
-      throw ValidationError(
-        "there is no learner '\(learner)'; did you mean '\(Nearest.name(to: learner, in: known))'? "
-          + "'assay list' shows all")
-    }
-  }
-
   func run() throws {
-    let files: [ReplayFiles.Found] = try ReplayFiles(paths: paths).found
+    let files: ReplayFiles = try ReplayFiles(paths: paths)
     var records: [ReplayRecord] = []
-    for (number, file) in files.enumerated() {
-      let replayed: ReplayedExample
+    var faults: [DataError] = files.faults
+    for (number, file) in files.found.enumerated() {
       do {
-        replayed = try GuaranteeRegistry.replay(file.example)
+        let record: ReplayRecord = try replay(file, directory: directory(number, of: files.found.count))
+        if !json { try Console.print(record.text) }
+        records.append(record)
       } catch let error as ReplayError {
-        throw DataError(.badData, file: file.file, problem: error.problem, mend: error.mend)
+        faults.append(DataError(.badData, file: file.file, problem: error.problem, mend: error.mend))
       }
-      var directory: String?
-      if let output, let problem = replayed.problem {
-        let place: String = files.count == 1 ? output : "\(output)/\(number + 1)"
-        try problem.write(to: place, tool: Tool.nameAndVersion, command: CommandLineRecord.text)
-        directory = place
-      }
-      let record: ReplayRecord = ReplayRecord(file: file.file, replayed, output: directory)
-      if !json { try Console.print(record.text) }
-      records.append(record)
     }
     if json { try Console.print(json: ReplayDocument(examples: records)) }
-    if records.contains(where: { $0.outcome == "violated" }) { throw ExitCode(1) }
+    // What still fails is the graver news; but nothing that could not be tried goes unsaid.
+    let isViolated: Bool = records.contains { $0.outcome == "violated" }
+    for fault in isViolated ? faults : Array(faults.dropLast()) { Console.talk("assay: \(fault)") }
+    if isViolated { throw ExitCode(1) }
+    if let last = faults.last { throw last }
+  }
+
+  private func directory(_ number: Int, of count: Int) -> String? {
+    output.map { count == 1 ? $0 : "\($0)/\(number + 1)" }
+  }
+
+  private func replay(_ file: ReplayFiles.Found, directory: String?) throws -> ReplayRecord {
+    let replayed: ReplayedExample = try GuaranteeRegistry.replay(file.example)
+    guard let directory, let problem = replayed.problem else {
+      return ReplayRecord(file: file.file, replayed, output: nil)
+    }
+    try problem.write(to: directory, tool: Tool.nameAndVersion, command: CommandLineRecord.text)
+    return ReplayRecord(file: file.file, replayed, output: directory)
   }
 }
 

@@ -16,6 +16,8 @@ public struct ChoiceSource {
     case discarded
     /// More choices were made than are allowed; the generator may never end.
     case tooManyChoices(limit: Int)
+    /// Draws lie in each other more deeply than is allowed; the generator may never end.
+    case tooDeep(limit: Int)
   }
 
   /// What is recorded beside the choices.
@@ -41,6 +43,9 @@ public struct ChoiceSource {
   /// How many choices a value may take where nothing else is said.
   public static let defaultMaximumChoices: Int = 65_536
 
+  /// How deeply draws may lie in each other; each level takes a part of the thread's stack.
+  public static let deepestDraws: Int = 1000
+
   /// The choices made so far, as they were used.
   public private(set) var recorded: ChoiceSequence = ChoiceSequence()
   /// The draws that made choices, in the order in which they began, where they are recorded.
@@ -59,6 +64,8 @@ public struct ChoiceSource {
   private var random: RandomChoices
   private var replay: RepeatedChoices?
   private var depth: Int = 0
+  /// How many draws lie in each other now.
+  private var nesting: Int = 0
   private let maximumChoices: Int
   private let recording: Recording
 
@@ -143,7 +150,10 @@ public struct ChoiceSource {
   ///
   /// - Throws: ``Stop`` where there is no value, or what the generator throws.
   public mutating func callAsFunction<Value>(_ generator: Gen<Value>) throws -> Value {
-    try span(.draw) { source in try generator.generate(&source) }
+    guard nesting < Self.deepestDraws else { throw Stop.tooDeep(limit: Self.deepestDraws) }
+    nesting += 1
+    defer { nesting -= 1 }
+    return try span(.draw) { source in try generator.generate(&source) }
   }
 
   /// Draws a value that a counterexample shows by a name.
@@ -191,6 +201,33 @@ public struct ChoiceSource {
     }
     recorded.choices.append(.integer(choice))
     return choice
+  }
+
+  /// Chooses a whole number of a range of more than 2⁶⁴: the side on which it is, and two words of its distance.
+  ///
+  /// - Throws: ``Stop/tooManyChoices(limit:)`` past the most that a value may take.
+  mutating func chooseWideInteger(
+    below: UInt128, above: UInt128
+  ) throws -> (isBelow: Bool, distance: UInt128) {
+    if !isReplaying, let drawn = random.wideInteger(below: below, above: above) {
+      replay?.differ()
+      try checkCount()
+      let most: UInt128 = drawn.isBelow ? below : above
+      if above > 0, below > 0 { recorded.choices.append(.boolean(drawn.isBelow)) }
+      let high: UInt64 = UInt64(drawn.distance >> 64)
+      recorded.choices.append(Choice(high, limit: UInt64(most >> 64)))
+      let low: UInt64 = UInt64(truncatingIfNeeded: drawn.distance)
+      let isLast: Bool = high == UInt64(most >> 64)
+      recorded.choices.append(Choice(low, limit: isLast ? UInt64(truncatingIfNeeded: most) : .max))
+      return drawn
+    }
+    var isBelow: Bool = above == 0
+    if above > 0, below > 0 { isBelow = try chooseBoolean() }
+    let most: UInt128 = isBelow ? below : above
+    let highest: UInt64 = UInt64(most >> 64)
+    let high: UInt64 = try choose(upTo: highest)
+    let low: UInt64 = try choose(upTo: high == highest ? UInt64(truncatingIfNeeded: most) : .max)
+    return (isBelow, UInt128(high) << 64 | UInt128(low))
   }
 
   /// Chooses one of several places, from 0, the simplest, with given weights where choices are random.

@@ -81,6 +81,22 @@ struct RandomChoices {
     return IntegerChoice(offset: old.offset + step, below: below, above: above)
   }
 
+  /// A number of a range of more than 2⁶⁴, all equally likely, as its distance to the simplest; nil where the style asks
+  /// for ends and small numbers, which its words are drawn by.
+  mutating func wideInteger(
+    below: UInt128, above: UInt128
+  ) -> (isBelow: Bool, distance: UInt128)? {
+    guard style == .uniform else { return nil }
+    let (limit, overflow): (UInt128, Bool) = below.addingReportingOverflow(above)
+    // Words are cut to the bits of the range, so that at least half of them lie in it.
+    let mask: UInt128 = overflow ? .max : .max >> UInt128(limit.leadingZeroBitCount)
+    var place: UInt128
+    repeat {
+      place = (UInt128(words.next(upTo: .max)) << 64 | UInt128(words.next(upTo: .max))) & mask
+    } while !overflow && place > limit
+    return place < below ? (true, below - place) : (false, place - below)
+  }
+
   // MARK: - Floating-point numbers
 
   mutating func float(in domain: FloatChoice.Domain) -> FloatChoice {

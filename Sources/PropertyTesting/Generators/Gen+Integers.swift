@@ -28,15 +28,9 @@ extension Gen where Value: FixedWidthInteger & Sendable {
     from simplest: Value, below: UInt128, above: UInt128
   ) -> Gen<Value> {
     Gen { source in
-      var isBelow: Bool = above == 0
-      if above > 0, below > 0 { isBelow = try source.chooseBoolean() }
-      let most: UInt128 = isBelow ? below : above
-      let highest: UInt64 = UInt64(most >> 64)
-      let high: UInt64 = try source.choose(upTo: highest)
-      let low: UInt64 = try source.choose(
-        upTo: high == highest ? UInt64(truncatingIfNeeded: most) : .max)
-      let distance: Value = Value(truncatingIfNeeded: UInt128(high) << 64 | UInt128(low))
-      return isBelow ? simplest &- distance : simplest &+ distance
+      let (isBelow, distance): (Bool, UInt128) = try source.chooseWideInteger(below: below, above: above)
+      let step: Value = Value(truncatingIfNeeded: distance)
+      return isBelow ? simplest &- step : simplest &+ step
     }
   }
 }

@@ -59,6 +59,8 @@ struct EnvironmentReader {
     settings.stores = stores()
     settings.replay = read(.replay, "the line that a failure printed, whole", Replay.init(line:))
     settings.shard = shard() ?? .whole
+    // The parts of one run are drawn from one seed, or together they would not have each case once.
+    if settings.shard != .whole, settings.seed == nil { settings.seed = 0 }
     if let budget = budget() { settings.budget = budget }
     reportUnknown()
     settings.faults = faults

@@ -11,11 +11,16 @@ public struct Shard: Sendable, Hashable, CustomStringConvertible {
   /// The only part.
   public static let whole: Shard = Shard(index: 0, count: 1)
 
+  /// The most parts that a run can have.
+  public static let mostParts: Int = 1_000_000
+
   /// Creates a part.
   ///
-  /// - Precondition: `index` is in 0..<`count`.
+  /// - Precondition: `index` is in 0..<`count`, and `count` at most ``mostParts``.
   public init(index: Int, count: Int) {
-    precondition(count >= 1 && (0..<count).contains(index), "a shard's index lies in 0..<count")
+    precondition(
+      (1...Self.mostParts).contains(count) && (0..<count).contains(index),
+      "a shard's index lies in 0..<count, and count is at most a million")
     self.index = index
     self.count = count
   }
@@ -26,7 +31,7 @@ public struct Shard: Sendable, Hashable, CustomStringConvertible {
   /// Reads the form that ``description`` writes.
   init?(text: String) {
     let parts: [Int?] = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let index = parts[0], let count = parts[1], count >= 1,
+    guard parts.count == 2, let index = parts[0], let count = parts[1], (1...Self.mostParts).contains(count),
       (0..<count).contains(index)
     else { return nil }
     self.init(index: index, count: count)

@@ -77,7 +77,10 @@ enum DistributionText {
   private static let mostRows: Int = 20
 
   static func lines(_ labels: [PropertyReport.LabelCount], _ tables: [PropertyReport.Table]) -> [String] {
-    var lines: [String] = labels.map { "  \(ShortNumber.percent($0.share)) \($0.label)" }
+    var lines: [String] = labels.prefix(mostRows).map { "  \(ShortNumber.percent($0.share)) \($0.label)" }
+    if labels.count > mostRows {
+      lines.append("  … and \(ShortNumber.text(labels.count - mostRows)) more labels")
+    }
     for table in tables {
       lines.append("  \(table.name):")
       lines += table.values.prefix(mostRows).map { "    \(ShortNumber.percent($0.share)) \($0.label)" }

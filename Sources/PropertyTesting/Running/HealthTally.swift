@@ -67,7 +67,7 @@ struct HealthTally {
     if overlong > Self.highestOverlongShare {
       find(
         .hugeDraws,
-        "needs more than \(settings.maximumChoices) choices for \(ShortNumber.percent(overlong)) of its values; bound its sizes, or "
+        "needs more than \(settings.maximumChoices) choices, or \(ChoiceSource.deepestDraws) draws inside each other, for \(ShortNumber.percent(overlong)) of its values; bound its sizes, or "
           + "raise `maximumChoices`")
     }
     if held >= Self.fewestDraws, mostBits >= Self.manyBits,

@@ -43,7 +43,7 @@ struct DrawnCase {
   func conclude(stoppedBy error: any Error) throws -> CaseResult {
     switch error {
     case ChoiceSource.Stop.discarded: result(.discarded)
-    case ChoiceSource.Stop.tooManyChoices: result(.overlong)
+    case ChoiceSource.Stop.tooManyChoices, ChoiceSource.Stop.tooDeep: result(.overlong)
     default: throw failure(.generatorThrew(error))
     }
   }

@@ -41,7 +41,7 @@ struct PropertyRun<Value>: Sendable {
       if let replay = settings.replay, replay.property ?? name == name {
         try await runReplay(replay.choices, &tally, &report.warnings)
       } else {
-        try await runExamples(examples, &tally)
+        try await runExamples(examples, &tally, &report.warnings)
         try await runStored(ExampleStores(settings.stores), &tally, &report.warnings)
         try await runDrawn(seeds: seeds, &tally)
         try await runTargets(seeds: seeds, &tally)
@@ -60,13 +60,22 @@ struct PropertyRun<Value>: Sendable {
     _ choices: ChoiceSequence, _ tally: inout RunTally, _ warnings: inout [String]
   ) async throws {
     warnings.append("only the choices of \(EnvironmentVariable.replay.rawValue) were run")
+    if !fits(choices) {
+      warnings.append("they do not fit the generator of today; so what was run is another value, or none")
+    }
     let result: CaseResult = try await run(source(replaying: choices), origin: .replayed)
     if result.status != .held { warnings.append("they lead to no value; the generator is another one now") }
     try tally.add(result, from: .given)
   }
 
-  private func runExamples(_ examples: [ChoiceSequence], _ tally: inout RunTally) async throws {
+  private func runExamples(
+    _ examples: [ChoiceSequence], _ tally: inout RunTally, _ warnings: inout [String]
+  ) async throws {
     for (place, choices) in examples.enumerated() where isMine(place) {
+      if !fits(choices) {
+        warnings.append(
+          "example \(place) does not fit the generator of today; so what was run is another value, or none")
+      }
       try tally.add(await run(source(replaying: choices), origin: .example(place)), from: .given)
     }
   }
@@ -77,12 +86,27 @@ struct PropertyRun<Value>: Sendable {
     let contents: StoredExamples = store.contents(of: name)
     warnings += contents.problems.map(\.description)
     for (place, example) in contents.examples.enumerated() where isMine(place) {
+      guard fits(example.choices) else {
+        warnings.append(foreign(example, in: store))
+        continue
+      }
       try tally.add(await run(source(replaying: example.choices), origin: .stored), from: .given)
       guard !store.isReadOnly else { continue }
       do { try store.remove(example) } catch {
         warnings.append("an example that holds now cannot be removed from its store: \(error)")
       }
     }
+  }
+
+  /// Whether choices are those of the generator of today, so that they give the value that they gave.
+  func fits(_ choices: ChoiceSequence) -> Bool {
+    (try? drawing.generate(replaying: choices, maximumChoices: settings.maximumChoices).isExact) ?? false
+  }
+
+  /// What is said of a kept example whose choices do not fit.
+  func foreign(_ example: StoredExample, in store: ExampleStores) -> String {
+    "an example is passed over: \(store.path(of: example) ?? "\(example.choices)"): its choices are not those of the "
+      + "generator of today; remove it"
   }
 
   private func isMine(_ place: Int) -> Bool { place % settings.shard.count == settings.shard.index }

@@ -88,8 +88,16 @@ struct RunTally {
   var gaveUp: Bool {
     let (most, overflow): (Int, Bool) = max(1, wanted).multipliedReportingOverflow(
       by: settings.discardsPerCase)
-    return !overflow && discards > most
+    return (!overflow && discards > most) || isAlwaysOverlong
   }
+
+  /// Whether no value ends within the choices that it may take; each of them costs as much as very many others.
+  private var isAlwaysOverlong: Bool {
+    health.figures.overlong >= Self.fewestOverlong && health.figures.overlong == discards && cases <= 1
+  }
+
+  /// So many values that do not end, and none that does but the simplest, say enough.
+  private static let fewestOverlong: Int = 50
 
   // MARK: - The report
 

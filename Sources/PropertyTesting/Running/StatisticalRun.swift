@@ -85,6 +85,10 @@ struct StatisticalRun<Value>: Sendable {
     let contents: StoredExamples = store.contents(of: name)
     warnings += contents.problems.map(\.description)
     for example in contents.examples {
+      guard run.fits(example.choices) else {
+        warnings.append(run.foreign(example, in: store))
+        continue
+      }
       let source: ChoiceSource = ChoiceSource(
         replaying: example.choices, maximumChoices: settings.maximumChoices, recording: .choices)
       if case .failed(let failure) = try await trial(source, origin: .stored) {

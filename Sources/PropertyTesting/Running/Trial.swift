@@ -78,10 +78,11 @@ public final class Trial: Sendable {
   ///
   /// - Parameters:
   ///   - label: names the condition in the report.
-  ///   - minimum: the share demanded, above 0 and at most 1.
+  ///   - minimum: the share demanded, from 0, which demands nothing, to 1; more, or NaN, is taken as 1.
   ///   - condition: whether this case counts.
   public func cover(_ label: String, minimum: Double, when condition: Bool) {
-    precondition(minimum > 0 && minimum <= 1, "a share to cover is above 0 and at most 1; set `minimum` so")
+    guard !(minimum <= 0) else { return classify(label, when: condition) }
+    let minimum: Double = minimum <= 1 ? minimum : 1
     tell { $0.covers.append(Cover(label: label, minimum: minimum, isCovered: condition)) }
   }
 

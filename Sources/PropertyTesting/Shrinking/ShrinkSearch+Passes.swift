@@ -18,6 +18,7 @@ extension ShrinkSearch {
       try await changePairs()
       try await sortSiblings()
       try await removeParts()
+      if improvements == before { try await lowerSparse() }
     }
   }
 }

@@ -56,7 +56,7 @@ struct ShrinkSearch<Value> {
     guard generated.choices == proposal || tried.insert(generated.choices).inserted else {
       return checkWork()
     }
-    guard calls < budget.calls else {
+    guard calls < budget.calls, choicesProposed / Self.choicesPerCall < budget.calls else {
       ending = .outOfCalls
       return false
     }

@@ -20,7 +20,7 @@ struct TutorialTests {
     let blocks: [Article.Block] = (article.blocks + other.blocks + readme.blocks).filter {
       $0.language == "swift" && !$0.text.contains(".package(path:")
     }
-    #expect(blocks.count == 15)
+    #expect(blocks.count == 16)
     for block in blocks {
       let lines: [Substring] = block.lines.map { Substring($0).trimmed.withoutAttribute }
       let isThere: Bool = source.contains(lines)

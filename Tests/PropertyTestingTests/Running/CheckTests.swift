@@ -86,10 +86,20 @@ struct CheckTests {
       try await check(.boolean, settings: RunSettings.profile(.ci).with { $0.targetShare = .nan }) { _ in true
       }
     }
-    await #expect(processExitsWith: .failure) {
-      try await check(.boolean, settings: .profile(.ci)) { _, trial in
-        trial.cover("nothing", minimum: 0, when: true)
-      }
+  }
+
+  @Test("takes any share to cover: none demands nothing, and more than all or NaN demands all")
+  func shares() async throws {
+    func report(_ minimum: Double, _ isCovered: @escaping @Sendable (Bool) -> Bool) async throws
+      -> PropertyReport
+    {
+      try await runProperty(
+        "shares", .boolean, settings: .profile(.ci), place: SourcePlace(),
+        property: Property { value, trial in trial.cover("it", minimum: minimum, when: isCovered(value)) })
     }
+    #expect(try await report(0) { _ in false }.passed)
+    #expect(try await report(2) { _ in true }.passed)
+    #expect(try await !report(2) { $0 }.passed)
+    #expect(try await !report(.nan) { $0 }.passed)
   }
 }
