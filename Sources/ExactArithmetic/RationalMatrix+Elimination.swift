@@ -11,6 +11,8 @@ public struct RowEchelonForm: Sendable {
   /// Together with ``pivotColumns`` they name a square part whose determinant is not 0. Which rows these are, where
   /// several sets are independent, may depend on the method.
   public let pivotRows: [Int]
+  /// The way that gave the form: ``EliminationMethod/fractionFree`` also where the modular one was given up.
+  public let method: EliminationMethod
 
   /// The number of independent rows.
   public var rank: Int { pivotColumns.count }
@@ -27,7 +29,8 @@ extension RationalMatrix {
         matrix[row, column] = Rational(value, quicklyOver: denominator)
       }
     }
-    return RowEchelonForm(matrix: matrix, pivotColumns: basis.pivotColumns, pivotRows: basis.pivotRows)
+    return RowEchelonForm(
+      matrix: matrix, pivotColumns: basis.pivotColumns, pivotRows: basis.pivotRows, method: basis.method)
   }
 
   /// The number of independent rows, which is that of independent columns.

@@ -27,6 +27,8 @@ struct EliminationTests {
     let form: RowEchelonForm = matrix.rowEchelonForm(by: method)
     #expect(form.matrix.rowCount == form.rank && form.pivotRows.count == form.rank)
     #expect(form.pivotColumns == form.pivotColumns.sorted())
+    // Otherwise a broken modular way would hide behind the fraction-free one.
+    #expect(form.method == method)
     for (row, pivot) in form.pivotColumns.enumerated() {
       #expect(isZero(Array(form.matrix.row(row).prefix(pivot))))
       #expect(form.matrix.column(pivot).enumerated().allSatisfy { $1 == ($0 == row ? 1 : 0) })
@@ -146,6 +148,10 @@ struct EliminationTests {
     #expect(matrix.determinant(by: .modular) == product)
     #expect(matrix.rank(by: .modular) == 3)
     #expect(matrix.nullspace(by: .modular).isEmpty)
+    // Only a column left over is lifted and checked; where all have pivots, the rank itself is the proof.
+    let augmented: RationalMatrix = matrix.appending(columns: [[0], [1], [3]])
+    let isGivenUp: Bool = count >= EliminationMethod.primesTried
+    #expect(augmented.rowEchelonForm(by: .modular).method == (isGivenUp ? .fractionFree : .modular))
     #expect(matrix.solution(of: [6, 7 + product, 7], by: .modular) == .unique([1, 1, 1]))
     #expect(matrix.inverse(by: .modular) == matrix.inverse(by: .fractionFree))
     // The first pivot vanishes modulo each prime: another column would be taken for it.

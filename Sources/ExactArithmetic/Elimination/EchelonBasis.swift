@@ -9,11 +9,15 @@ struct EchelonBasis {
   /// The other columns, upwards, each with its entries in the pivots' rows over one positive denominator.
   var free: [(column: Int, numerators: [BigInt], denominator: BigInt)]
 
+  /// The way that gave it: never ``EliminationMethod/automatic``.
+  let method: EliminationMethod
+
   /// By Bareiss' elimination, in which every division is exact because every number in it is a minor.
   ///
   /// Source: E. H. Bareiss, *Sylvester's identity and multistep integer-preserving Gaussian elimination*,
   /// Math. Comp. 22 (1968), <https://doi.org/10.1090/S0025-5718-1968-0226829-0>.
   init(fractionFree rows: [[BigInt]], columnCount: Int) {
+    method = .fractionFree
     var work: [[BigInt]] = rows
     var order: [Int] = Array(rows.indices)
     var pivots: [Int] = []
@@ -49,6 +53,7 @@ struct EchelonBasis {
   /// Why the answer is certain: the pivot rows and columns are independent modulo the prime, hence independent; and
   /// the vectors that the other columns give are in the kernel of *every* row, so the rank is not larger.
   init?(modulo prime: UInt64, _ rows: [[BigInt]], columnCount: Int) {
+    method = .modular
     let elimination: ModularElimination = ModularElimination(field: PrimeField(prime))
     let (kept, pivots) = elimination.independentSets(rows: rows, columnCount: columnCount)
     pivotRows = kept
