@@ -4,14 +4,17 @@ import Testing
 
 @Suite("Exact elimination")
 struct EliminationTests {
-  /// Every 2 × 3 matrix with entries from −1 to 1, and every 3 × 2 one.
+  /// Every 2 × 2 matrix with entries from −1 to 1, and a fourteenth of all 2 × 3 and 3 × 2 ones.
   static let small: [RationalMatrix] = (0..<729).flatMap { code in
     var rest: Int = code
     let entries: [Rational] = (0..<6).map { _ in
       defer { rest /= 3 }
       return Rational(rest % 3 - 1)
     }
-    return [(2, 3), (3, 2)].map { RationalMatrix(rowCount: $0, columnCount: $1, entries: entries) }
+    let shapes: [(Int, Int)] = (code < 81 ? [(2, 2)] : []) + (code % 14 == 1 ? [(2, 3), (3, 2)] : [])
+    return shapes.map {
+      RationalMatrix(rowCount: $0, columnCount: $1, entries: Array(entries.prefix($0 * $1)))
+    }
   }
 
   @Test("finds rank, echelon form and kernel of every small matrix", arguments: bothWays)
@@ -46,7 +49,7 @@ struct EliminationTests {
 
   @Test("solves, or refutes with a witness, every small system", arguments: bothWays)
   func exhaustiveSystems(method: EliminationMethod) {
-    for matrix in Self.small.enumerated().filter({ $0.offset % 3 == 0 }).map(\.element) {
+    for matrix in Self.small.enumerated().filter({ $0.offset % 4 == 0 }).map(\.element) {
       for code in 0..<4 {
         let right: [Rational] = (0..<matrix.rowCount).map { Rational((code >> $0 & 1) * ($0 + 1)) }
         checkSolution(of: matrix, right, by: method)
@@ -77,8 +80,8 @@ struct EliminationTests {
   @Test("gives one answer by both ways, for every shape, rank and length of entries")
   func bothAgree() {
     var numbers: Numbers = Numbers(state: 5)
-    for (rows, columns) in [(1, 1), (3, 5), (5, 3), (6, 6), (12, 4), (4, 11)] {
-      for bits in [1, 8, 53, 64, 200] {
+    for (rows, columns) in [(1, 1), (3, 5), (5, 5), (9, 3)] {
+      for bits in [2, 64, 130] {
         for rank in Set([1, min(rows, columns) / 2, min(rows, columns)]).sorted() where rank > 0 {
           let matrix: RationalMatrix = numbers.matrix(rows, columns, rank: rank, bits: bits)
           let forms: [RowEchelonForm] = bothWays.map { matrix.rowEchelonForm(by: $0) }
@@ -94,7 +97,7 @@ struct EliminationTests {
   @Test("inverts, and the product with the inverse is the identity", arguments: bothWays)
   func inverses(method: EliminationMethod) throws {
     var numbers: Numbers = Numbers(state: 8)
-    for size in [0, 1, 2, 5, 9] {
+    for size in [0, 1, 2, 5] {
       for bits in [2, 53, 150] {
         let matrix: RationalMatrix = numbers.matrix(size, size, bits: bits, fractions: true)
         let result: MatrixInverse = matrix.inverse(by: method)
@@ -119,7 +122,7 @@ struct EliminationTests {
   @Test("computes the determinants that expansion gives, and 0 for dependent rows", arguments: bothWays)
   func determinants(method: EliminationMethod) {
     var numbers: Numbers = Numbers(state: 3)
-    for size in 0...5 {
+    for size in 0...4 {
       for bits in [1, 2, 30, 64, 130] {
         let matrix: RationalMatrix = numbers.matrix(size, size, bits: bits, fractions: bits > 40)
         #expect(matrix.determinant(by: method) == expandedDeterminant(matrix))
@@ -128,8 +131,8 @@ struct EliminationTests {
         #expect(numbers.matrix(size, size, rank: size - 1, bits: 60).determinant(by: method) == 0)
       }
     }
-    let left: RationalMatrix = numbers.matrix(12, 12, bits: 40)
-    let right: RationalMatrix = numbers.matrix(12, 12, bits: 40)
+    let left: RationalMatrix = numbers.matrix(9, 9, bits: 40)
+    let right: RationalMatrix = numbers.matrix(9, 9, bits: 40)
     #expect(
       (left * right).determinant(by: method) == left.determinant(by: method) * right.determinant(by: method))
     #expect(left.determinant(by: .fractionFree) == left.determinant(by: .modular))
@@ -163,8 +166,8 @@ struct EliminationTests {
   @Test("finds small rational answers in large systems of floats, and says which floats are not one")
   func planted() throws {
     var numbers: Numbers = Numbers(state: 11)
-    let inputs: RationalMatrix = numbers.matrix(60, 12, bits: 20).scaled(by: 1 / Rational(1 << 16))
-    let weights: [Rational] = (0..<12).map { _ in numbers.fraction(bits: 5) }
+    let inputs: RationalMatrix = numbers.matrix(40, 8, bits: 20).scaled(by: 1 / Rational(1 << 16))
+    let weights: [Rational] = (0..<8).map { _ in numbers.fraction(bits: 5) }
     let labels: [Rational] = inputs * weights
     #expect(inputs.solution(of: labels) == .unique(weights))
     var wrong: [Rational] = labels
@@ -177,7 +180,7 @@ struct EliminationTests {
     #expect(zip(witness, wrong).reduce(0) { $0 + $1.0 * $1.1 } == 1)
   }
 
-  @Test("chooses by size, without a difference in the answer", arguments: [9, 10, 13, 14])
+  @Test("chooses by size, without a difference in the answer", arguments: [9, 10, 14])
   func automatic(size: Int) {
     var numbers: Numbers = Numbers(state: 21)
     let matrix: RationalMatrix = numbers.matrix(size, size, bits: 12)

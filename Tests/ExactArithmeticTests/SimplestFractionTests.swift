@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The simplest fraction")
 struct SimplestFractionTests {
-  static let grid: [Rational] = (1...7).flatMap { bottom in
+  static let grid: [Rational] = (1...4).flatMap { bottom in
     (-2 * bottom...2 * bottom).map { Rational($0) / Rational(bottom) }
   }
 
@@ -20,7 +20,7 @@ struct SimplestFractionTests {
   }
 
   private func searched(_ lower: Rational, _ upper: Rational) -> Rational? {
-    for bottom in 1...7 {
+    for bottom in 1...4 {
       let first: BigInt = (lower * Rational(bottom)).ceiling
       let last: BigInt = (upper * Rational(bottom)).floor
       guard first <= last else { continue }
@@ -32,7 +32,7 @@ struct SimplestFractionTests {
 
   @Test("near a rounded fraction is that fraction")
   func rounded() {
-    for bottom in 1...300 {
+    for bottom in 1...40 {
       for top in [1, 7, bottom - 1, 3 * bottom + 1, -5] {
         let value: Rational = Rational(top) / Rational(bottom)
         #expect(Rational.simplest(near: value.doubleValue + 1e-12, within: 5e-12) == value)
@@ -65,10 +65,10 @@ struct SimplestFractionTests {
 
   @Test("of a bounded denominator is the nearest of all, the shorter one in a tie")
   func nearest() {
-    for bottom in 1...23 {
-      for top in -30...30 {
+    for bottom in 1...9 {
+      for top in -10...10 {
         let value: Rational = Rational(top) / Rational(bottom)
-        for bound in 1...12 {
+        for bound in 1...5 {
           var best: Rational = Rational(value.floor)
           for candidate in 1...bound {
             let scaled: Rational = value * Rational(candidate)
