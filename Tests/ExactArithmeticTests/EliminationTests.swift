@@ -157,6 +157,10 @@ struct EliminationTests {
     #expect(augmented.rowEchelonForm(by: .modular).method == (isGivenUp ? .fractionFree : .modular))
     #expect(matrix.solution(of: [6, 7 + product, 7], by: .modular) == .unique([1, 1, 1]))
     #expect(matrix.inverse(by: .modular) == matrix.inverse(by: .fractionFree))
+    // One row seems to be enough, and only the check of the other one tells.
+    let almost: RationalMatrix = [[1, 2], [1, 2 + product]]
+    #expect(almost.rank(by: .modular) == 2)
+    #expect(almost.solution(of: [3, 3 + product], by: .modular) == .unique([1, 1]))
     // The first pivot vanishes modulo each prime: another column would be taken for it.
     let shifted: RationalMatrix = [[product, 1, 5], [2 * product, 2, 11]]
     #expect(shifted.rowEchelonForm(by: .modular).matrix == shifted.rowEchelonForm(by: .fractionFree).matrix)
