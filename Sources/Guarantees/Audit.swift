@@ -19,7 +19,8 @@ public struct Audit: Sendable {
   ///
   /// - Parameters:
   ///   - guarantees: what to check; by default everything in the registry.
-  ///   - examples: where counterexamples are kept and tried first in later audits; nil keeps none.
+  ///   - examples: where counterexamples are kept and tried first in later audits; nil keeps none. What passes is
+  ///     forgotten, so give each learner a store of its own.
   ///   - counterexampleBudget: how long a violated claim is looked into.
   public init(
     profile: AuditProfile, seed: UInt64, workers: Int,

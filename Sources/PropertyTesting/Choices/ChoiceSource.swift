@@ -47,27 +47,27 @@ public struct ChoiceSource {
   public static let deepestDraws: Int = 1000
 
   /// The choices made so far, as they were used.
-  public private(set) var recorded: ChoiceSequence = ChoiceSequence()
+  public internal(set) var recorded: ChoiceSequence = ChoiceSequence()
   /// The draws that made choices, in the order in which they began, where they are recorded.
-  public private(set) var spans: [Span] = []
+  public internal(set) var spans: [Span] = []
   /// The values drawn by name in the order in which they were complete, where they are recorded.
-  public private(set) var namedValues: [NamedValue] = []
+  public internal(set) var namedValues: [NamedValue] = []
   /// Whether every choice so far was there in the replayed sequence, with the same alternatives; true when nothing is
   /// replayed.
   public var isExact: Bool { replay?.isExact ?? true }
   /// How many drawn parts were thrown away because a filter rejected them.
-  public private(set) var rejections: Int = 0
+  public internal(set) var rejections: Int = 0
 
   /// The sizes that recursive generators may still spend; nil outside of them.
   var recursionBudget: Int?
 
   private var random: RandomChoices
-  private var replay: RepeatedChoices?
-  private var depth: Int = 0
+  var replay: RepeatedChoices?
+  var depth: Int = 0
   /// How many draws lie in each other now.
   private var nesting: Int = 0
   private let maximumChoices: Int
-  private let recording: Recording
+  let recording: Recording
 
   private init(
     words: Words, replay: RepeatedChoices?, maximumChoices: Int, style: DrawStyle, recording: Recording
@@ -281,55 +281,5 @@ public struct ChoiceSource {
 
   private func checkCount() throws {
     guard recorded.count < maximumChoices else { throw Stop.tooManyChoices(limit: maximumChoices) }
-  }
-}
-
-// MARK: - Parts
-
-extension ChoiceSource {
-  /// Whether the whole of the replayed sequence was used; true when nothing is replayed.
-  var isExhausted: Bool { replay?.isExhausted ?? true }
-
-  /// Whether choices come from a sequence, and not from behind the end of one that is extended.
-  var isReplaying: Bool { replay?.isRepeating ?? false }
-
-  /// Marks the choices of a part.
-  mutating func span<Value>(
-    _ kind: Span.Kind, _ part: (inout ChoiceSource) throws -> Value
-  ) throws -> Value {
-    guard recording != .choices else { return try part(&self) }
-    let (start, place): (Int, Int) = (recorded.count, spans.count)
-    spans.append(Span(range: start..<start, depth: depth, kind: kind))
-    let isVaried: Bool = replay?.begin(at: start, depth: depth, kind: kind) ?? false
-    depth += 1
-    let value: Value = try part(&self)
-    depth -= 1
-    if isVaried { replay?.endVariation() }
-    if recorded.count > start {
-      spans[place] = Span(range: start..<recorded.count, depth: depth, kind: kind)
-    } else {
-      // A part without choices holds no other part that has some.
-      spans.removeSubrange(place...)
-    }
-    return value
-  }
-
-  /// Takes back the last span, of a part that turned out to be none.
-  mutating func dropLastSpan() {
-    if !spans.isEmpty { spans.removeLast() }
-  }
-
-  /// Draws a part that may turn out to be none; its choices are then forgotten, so that only parts that count are
-  /// recorded.
-  mutating func attempt<Value>(
-    _ part: (inout ChoiceSource) throws -> Value?
-  ) throws -> Value? {
-    let marks: (Int, Int, Int) = (recorded.count, spans.count, namedValues.count)
-    if let value: Value = try part(&self) { return value }
-    rejections += 1
-    recorded.choices.removeSubrange(marks.0...)
-    spans.removeSubrange(marks.1...)
-    namedValues.removeSubrange(marks.2...)
-    return nil
   }
 }
