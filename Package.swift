@@ -50,7 +50,13 @@ let package = Package(
       name: "Teachers",
       dependencies: ["DataFiles", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams"]
     ),
-    .target(name: "Learners", dependencies: ["DataFiles", "LinearAlgebra", "Networks", "RandomStreams"]),
+    .target(
+      name: "Learners",
+      dependencies: [
+        "DataFiles", "ExactArithmetic", "LinearAlgebra", "Networks", "Optimization", "RandomStreams",
+        .product(name: "BigInt", package: "BigInt"),
+      ]
+    ),
 
     // MARK: - The road of hardness
     .target(name: "Optimization", dependencies: ["CGLPK"]),

@@ -31,15 +31,15 @@ public struct Recovery: Sendable {
   /// The network found.
   public let student: Network
   /// Why it is the network that made the labels.
-  public let certificate: UniquenessCertificate
+  public let certificate: any Certificate
   /// The largest error over all labels, relative to the largest label.
   public let residual: Double
-  /// What the search did.
-  public let effort: SearchEffort
+  /// What the search did; nil where there was no search from starting points.
+  public let effort: SearchEffort?
 
   /// Joins a student and its proof.
   public init(
-    student: Network, certificate: UniquenessCertificate, residual: Double, effort: SearchEffort
+    student: Network, certificate: any Certificate, residual: Double, effort: SearchEffort? = nil
   ) {
     self.student = student
     self.certificate = certificate

@@ -126,7 +126,7 @@ struct ExactRecoveryRefusalTests {
     // Samples that would suffice were they known to come from a density; copies of them prove nothing more.
     let few: RecoveryScene = try #require(
       try (0..<50).map { RecoveryScene(6, 3, 4, samples: 30, seed: $0) }.first { scene in
-        try scene.learn { $0.inputsHaveDensity = true }.recovery?.certificate.kind == .generalPosition
+        try scene.learn { $0.inputsHaveDensity = true }.recovery?.uniqueness?.kind == .generalPosition
       })
     var many: RecoveryScene = few
     for copy in 1...40 {

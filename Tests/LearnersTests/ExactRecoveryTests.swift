@@ -32,7 +32,7 @@ struct ExactRecoveryTests {
       let recovery: Recovery = try #require(outcome.recovery)
       #expect(recovery.residual <= 1e-13)
       #expect(recovery.certificate.hiddenUnits == size.k)
-      #expect(recovery.certificate.parameterErrorBound >= 1e-12)
+      #expect(try #require(recovery.uniqueness).parameterErrorBound >= 1e-12)
     }
   }
 
@@ -91,7 +91,7 @@ struct ExactRecoveryTests {
     var scene: RecoveryScene = RecoveryScene(10, 4, 5, samples: 1000, seed: 9)
     scene.setNeuron(2, to: scene.hidden.row(2).scaled(by: scale))
     let outcome: LearnerOutcome = try scene.learn()
-    let bound: Double = try #require(outcome.recovery).certificate.parameterErrorBound
+    let bound: Double = try #require(outcome.recovery?.uniqueness).parameterErrorBound
     #expect(bound >= 1e-13 / scale)
     #expect(try scene.error(of: outcome) <= bound)
   }
@@ -140,7 +140,7 @@ struct ExactRecoveryTests {
     var scene: RecoveryScene = RecoveryScene(10, 4, 5, samples: 2000, seed: 22)
     scene.inputs = scene.inputs * Matrix.diagonal((0..<10).map { pow(smallest, Double($0) / 9) })
     let outcome: LearnerOutcome = try scene.learn()
-    let bound: Double = try #require(outcome.recovery).certificate.parameterErrorBound
+    let bound: Double = try #require(outcome.recovery?.uniqueness).parameterErrorBound
     #expect(bound >= 1e-16 / smallest)
     #expect(try scene.error(of: outcome) <= bound)
   }
@@ -153,7 +153,7 @@ struct ExactRecoveryTests {
       $0.labelPrecision = 0x1p-24
     }
     #expect(try scene.error(of: outcome) <= 1e-6)
-    #expect(try #require(outcome.recovery).certificate.parameterErrorBound > 1e-6)
+    #expect(try #require(outcome.recovery?.uniqueness).parameterErrorBound > 1e-6)
   }
 
   @Test("from files as from memory")

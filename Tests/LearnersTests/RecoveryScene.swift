@@ -55,6 +55,11 @@ struct RecoveryScene {
   }
 }
 
+extension Recovery {
+  /// The certificate of the exact recovery learner.
+  var uniqueness: UniquenessCertificate? { certificate as? UniquenessCertificate }
+}
+
 extension LearnerOutcome {
   var recovery: Recovery? {
     if case .recovered(let recovery) = self { return recovery }

@@ -6,7 +6,7 @@ struct OutcomeRecord: Encodable {
   let outcome: String
   let reason: String?
   let detail: String?
-  let certificate: UniquenessCertificate?
+  let certificate: (any Certificate)?
   let residual: Double?
   let student: String?
   let search: SearchEffort?
@@ -43,7 +43,11 @@ struct OutcomeRecord: Encodable {
     // The fields are always there, so that a script may ask for any of them.
     try container.encode(reason, forKey: .reason)
     try container.encode(detail, forKey: .detail)
-    try container.encode(certificate, forKey: .certificate)
+    if let certificate {
+      try container.encode(certificate, forKey: .certificate)
+    } else {
+      try container.encodeNil(forKey: .certificate)
+    }
     try container.encode(residual.flatMap { $0.isFinite ? $0 : nil }, forKey: .residual)
     try container.encode(student, forKey: .student)
     try container.encode(search, forKey: .search)
@@ -54,11 +58,16 @@ struct OutcomeRecord: Encodable {
     guard let certificate, let residual, let student else {
       return "refused (\(reason ?? "")): \(detail ?? "")"
     }
-    return """
-      recovered \(certificate.hiddenUnits) hidden units, the rank of the labels; written to \(student)
-        certificate  \(certificate.kind.rawValue)
-        residual     \(String(format: "%.2g", residual)) of the largest label
-        parameters   relative error at most \(String(format: "%.2g", certificate.parameterErrorBound))
-      """
+    let facts: [CertificateFact] =
+      [
+        CertificateFact("certificate", certificate.argument),
+        CertificateFact("residual", "\(String(format: "%.2g", residual)) of the largest label"),
+      ] + certificate.facts
+    let width: Int = facts.map(\.name.count).max() ?? 0
+    let lines: [String] = facts.map { fact in
+      "  " + fact.name.padding(toLength: width, withPad: " ", startingAt: 0) + "  " + fact.text
+    }
+    return (["recovered \(certificate.hiddenUnits) hidden units; written to \(student)"] + lines)
+      .joined(separator: "\n")
   }
 }

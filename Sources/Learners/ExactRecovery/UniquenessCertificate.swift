@@ -1,5 +1,7 @@
+import Foundation
+
 /// Why the network found is the only one with as many hidden units that fits the samples.
-public struct UniquenessCertificate: Sendable, Hashable, Encodable {
+public struct UniquenessCertificate: Certificate, Hashable {
   /// The argument that the certificate rests on.
   public enum Kind: String, Sendable, Hashable, CaseIterable, Encodable {
     /// For each neuron the samples on which it alone is active span the input space. Holds for any inputs.
@@ -47,5 +49,16 @@ public struct UniquenessCertificate: Sendable, Hashable, Encodable {
     self.tripleEvidenceNeeded = tripleEvidenceNeeded
     self.heldOutSamples = heldOutSamples
     self.disagreementMassBound = disagreementMassBound
+  }
+
+  /// The argument in one word.
+  public var argument: String { kind.rawValue }
+
+  /// The accuracy of the parameters.
+  public var facts: [CertificateFact] {
+    [
+      CertificateFact(
+        "parameters", "relative error at most \(String(format: "%.2g", parameterErrorBound))")
+    ]
   }
 }
