@@ -30,6 +30,7 @@ struct InputDistributionTests {
       case .gaussian: 1
       case .cube(let halfWidth): halfWidth * halfWidth / 3
       case .sphere(let radius): radius * radius / Double(dimension)
+      default: 1
       }
     for first in 0..<dimension {
       for second in 0...first {
