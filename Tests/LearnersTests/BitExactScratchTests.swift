@@ -23,7 +23,7 @@ import Testing
           let start = clock.now
           let outcome: LearnerOutcome =
             switch mode {
-            case 0: try BitExactRecovery().study(IntegerSamples(inputs: scene.inputs, labels: labels))
+            case 0: try BitExactRecovery().study(IntegerSamples(inputs: scene.exactInputs, labels: labels))
             case 1: try BitExactRecovery().study(Samples(inputs: scene.inputs, labels: floats))
             default: try BitExactRecovery({ var o = BitExactRecovery.Options(); o.search.labelPrecision = 0x1p-24; return o }()).study(Samples(inputs: scene.inputs, labels: floats.mapElements { Double(Float($0)) }))
             }

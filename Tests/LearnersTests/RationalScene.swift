@@ -14,10 +14,14 @@ struct RationalScene {
     _ d: Int, _ k: Int, _ m: Int, samples: Int, seed: UInt64, weight: Int = 5, denominator: Int = 1,
     bits: Int = 8
   ) {
-    var stream: RandomStream = RandomStream(seed: seed).child("rational scene")
+    let stream: RandomStream = RandomStream(seed: seed).child("rational scene")
+    var drawn: UInt64 = 0
+    func integer(_ range: ClosedRange<Int>) -> Int {
+      drawn += 1
+      return stream.integer(in: range, at: drawn)
+    }
     func fraction() -> Rational {
-      Rational(Int(stream.next() % UInt64(2 * weight + 1)) - weight)
-        / Rational(Int(stream.next() % UInt64(denominator)) + 1)
+      Rational(integer(-weight...weight)) / Rational(integer(1...denominator))
     }
     func matrix(_ rows: Int, _ columns: Int, rank: Int) -> RationalMatrix {
       while true {
@@ -31,9 +35,14 @@ struct RationalScene {
     let scale: Double = Double(sign: .plus, exponent: -bits, significand: 1)
     self.inputs = Matrix(rows: samples, columns: d) { span in
       for index in 0..<samples * d {
-        span[index] = Double(Int(stream.next() % UInt64(4 << bits)) - 2 << bits) * scale
+        span[index] = Double(integer(-(2 << bits)...(2 << bits))) * scale
       }
     }
+  }
+
+  /// The inputs as fractions.
+  var exactInputs: RationalMatrix {
+    RationalMatrix(inputs.nestedRows.map { $0.map { Rational(exactly: $0) ?? .zero } })
   }
 
   /// The labels as fractions.
@@ -50,7 +59,7 @@ struct RationalScene {
   func learnExactly(_ change: (inout BitExactRecovery.Options) -> Void = { _ in }) throws -> LearnerOutcome {
     var options: BitExactRecovery.Options = BitExactRecovery.Options()
     change(&options)
-    return try BitExactRecovery(options).study(IntegerSamples(inputs: inputs, labels: labels))
+    return try BitExactRecovery(options).study(IntegerSamples(inputs: exactInputs, labels: labels))
   }
 
   func learnFloats(_ change: (inout BitExactRecovery.Options) -> Void = { _ in }) throws -> LearnerOutcome {

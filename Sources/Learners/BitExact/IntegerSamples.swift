@@ -1,7 +1,7 @@
 public import BigInt
 import DataFiles
 public import ExactArithmetic
-public import LinearAlgebra
+import LinearAlgebra
 public import Networks
 
 /// Samples whose entries are exact rationals, each row multiplied by a positive number that makes it integers.
@@ -19,6 +19,10 @@ public struct IntegerSamples: Sendable {
   public let outputsDimension: Int
   /// Whether the labels were given as floating-point numbers, which may have been rounded.
   public let labelsAreFloats: Bool
+  /// Whether the labels were stored with 24 significant bits.
+  public private(set) var labelsAreSinglePrecision: Bool = false
+  /// Whether all inputs are binary fractions, as floats are.
+  private let inputsAreBinary: Bool
   /// The nearest floats, for searches.
   let floats: Samples
 
@@ -51,24 +55,51 @@ public struct IntegerSamples: Sendable {
       labels: Self.exact(floats.labels, source.names.labels), floats: floats, labelsAreFloats: true)
   }
 
-  /// Takes inputs that are floats and labels that are exact.
+  /// Takes samples of rationals.
   ///
-  /// - Precondition: there is a label row for each input row, all of one length, with an entry that a `Double` can hold.
-  /// - Throws: `DataError` where there are no samples, more than ``largestCells``, or labels beyond `Double`.
-  public init(inputs: Matrix, labels: RationalMatrix) throws {
-    precondition(inputs.rows == labels.rowCount, "every sample needs an input and a label")
-    try Self.check(inputs.rows, inputs.columns + labels.columnCount, "inputs")
-    let rounded: [Double] = labels.doubleValues
-    guard labels.rowCount > 0, labels.columnCount > 0, rounded.allSatisfy(\.isFinite) else {
+  /// - Parameter names: what inputs and labels are called in an error.
+  /// - Throws: `DataError` where there is no label row for each input row, there are no samples, more than
+  ///   ``largestCells``, or an entry is beyond the range of `Double`.
+  public init(
+    inputs: RationalMatrix, labels: RationalMatrix, labelsAreFloats: Bool = false,
+    names: (inputs: String, labels: String) = ("inputs", "labels")
+  ) throws {
+    guard inputs.rowCount == labels.rowCount, inputs.rowCount > 0, inputs.columnCount > 0, labels.columnCount > 0
+    else {
       throw DataError(
-        .badData, file: "labels", problem: "are empty, or beyond the range of Double",
-        mend: "give at least one label, or rescale the labels")
+        .badData, file: names.labels,
+        problem: "has \(labels.rowCount) rows where \(names.inputs) has \(inputs.rowCount)",
+        mend: "give one label row for each input row, and at least one")
     }
+    try Self.check(inputs.rowCount, inputs.columnCount + labels.columnCount, names.inputs)
     let floats: Samples = Samples(
-      inputs: inputs,
-      labels: try Matrix(rows: labels.rowCount, columns: labels.columnCount, elements: rounded))
+      inputs: try Self.floats(inputs, names.inputs), labels: try Self.floats(labels, names.labels))
+    self.init(inputs: inputs.rows, labels: labels.rows, floats: floats, labelsAreFloats: labelsAreFloats)
+  }
+
+  /// Reads samples from `.npy` files of floats, or `.json` files of fractions.
+  ///
+  /// - Throws: `DataError` where a file cannot be used or they do not belong together.
+  public init(inputsPath: String, labelsPath: String) throws {
+    guard FractionFile.isNamed(inputsPath) || FractionFile.isNamed(labelsPath) else {
+      let files: SampleFiles = try SampleFiles(inputsPath: inputsPath, labelsPath: labelsPath)
+      try self.init(files)
+      labelsAreSinglePrecision = files.labelsAreSinglePrecision
+      return
+    }
     try self.init(
-      inputs: Self.exact(inputs, "inputs"), labels: labels.rows, floats: floats, labelsAreFloats: false)
+      inputs: FractionFile.readExactly(inputsPath), labels: FractionFile.readExactly(labelsPath),
+      labelsAreFloats: !FractionFile.isNamed(labelsPath), names: (inputsPath, labelsPath))
+  }
+
+  private static func floats(_ matrix: RationalMatrix, _ file: String) throws -> Matrix {
+    let rounded: [Double] = matrix.doubleValues
+    if let index = rounded.firstIndex(where: { !$0.isFinite }) {
+      throw DataError(
+        .badData, file: file, place: "row \(index / matrix.columnCount), column \(index % matrix.columnCount)",
+        problem: "is beyond the range of Double, in which directions are searched for", mend: "rescale the numbers")
+    }
+    return try Matrix(rows: matrix.rowCount, columns: matrix.columnCount, elements: rounded)
   }
 
   private init(inputs: [[Rational]], labels: [[Rational]], floats: Samples, labelsAreFloats: Bool) {
@@ -80,6 +111,9 @@ public struct IntegerSamples: Sendable {
     self.outputsDimension = floats.labels.columns
     self.labelsAreFloats = labelsAreFloats
     self.floats = floats
+    self.inputsAreBinary = inputs.allSatisfy { row in
+      row.allSatisfy { $0.denominator.magnitude.trailingZeroBitCount == $0.denominator.magnitude.bitWidth - 1 }
+    }
   }
 
   private static func exact(_ matrix: Matrix, _ file: String) throws -> [[Rational]] {
@@ -113,8 +147,10 @@ extension IntegerSamples {
   /// The bits up to which inputs on a common grid count as a coarse one, which no density gives.
   private static let gridBits: Int = 32
 
-  /// Whether all inputs are multiples of one power of two, at most 2³² times as large.
+  /// Whether all inputs are multiples of one power of two, at most 2³² times as large; or not binary fractions, which
+  /// no floats are.
   var areOnGrid: Bool {
+    guard inputsAreBinary else { return true }
     var lowest: Int = .max
     var highest: Int = .min
     for value in floats.inputs.elements where value != 0 {
