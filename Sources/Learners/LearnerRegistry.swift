@@ -4,5 +4,6 @@ public enum LearnerRegistry {
   public static let all: [any Learner.Type] = [
     ExactRecoveryLearner.self,
     RectifiedRecoveryLearner.self,
+    NoisyRecoveryLearner.self,
   ]
 }
