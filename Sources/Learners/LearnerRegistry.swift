@@ -5,5 +5,6 @@ public enum LearnerRegistry {
     ExactRecoveryLearner.self,
     RectifiedRecoveryLearner.self,
     NoisyRecoveryLearner.self,
+    ExhaustiveRecoveryLearner.self,
   ]
 }
