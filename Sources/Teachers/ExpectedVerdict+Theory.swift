@@ -26,7 +26,7 @@ extension ExpectedVerdict {
     /// V's condition number from which on its rows are dependent by design, as opposite rows are: no close ones.
     static let dependentHidden: Double = 1e12
     /// U's condition number from which on its columns are dependent within the rank tolerance of labels.
-    static let dependentOutputs: Double = 1e11
+    static let dependentOutputs: Double = 1e14
     /// The largest k of which every face is searched, and the samples that this is certain for.
     static let exhaustiveHidden: Int = 3
   }
