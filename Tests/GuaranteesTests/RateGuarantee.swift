@@ -21,11 +21,13 @@ struct DisturbingLearner: Learner {
 
   func study(_ samples: some SampleSource, threads: Int) throws -> LearnerOutcome {
     guard samples.count >= fewestSamples else { return .refused(Refusal(.insufficient, "too few")) }
-    let outcome: LearnerOutcome = try ExactRecoveryLearner().study(samples, threads: threads)
+    var options: ExactRecoveryLearner.Options = ExactRecoveryLearner.Options()
+    options.inputsHaveDensity = true
+    let outcome: LearnerOutcome = try ExactRecoveryLearner(options).study(samples, threads: threads)
     guard case .recovered(let recovery) = outcome else { return outcome }
-    // Anything between 0 and 1 that scatters from problem to problem.
-    let first: Double = try samples.samples(0..<1).inputs[0, 0]
-    let scatter: Double = exp(0.2 * sin(1000 * first))
+    // Anything that scatters from problem to problem, and from one number of samples to another.
+    let last: Double = try samples.samples(samples.count - 1..<samples.count).inputs[0, 0]
+    let scatter: Double = exp(0.05 * sin(1000 * last))
     let error: Double = 0.1 * scatter * pow(Double(samples.count), exponent)
     return forged(
       try Network(
