@@ -11,6 +11,7 @@ struct RectifiedSearch {
   /// Earlier searches, on fewer samples, that found no unit at all.
   let failures: Int
   let threads: Int
+  let fault: RectifiedFault?
   let progress: @Sendable (String) -> Void
 
   /// For each activation the neurons found.
@@ -28,13 +29,14 @@ struct RectifiedSearch {
   private static let patience: [Int] = [80, 24, 8]
 
   init(
-    units: LabelUnitSearch, activations: [Activation], failures: Int, threads: Int,
+    units: LabelUnitSearch, activations: [Activation], failures: Int, threads: Int, fault: RectifiedFault?,
     progress: @escaping @Sendable (String) -> Void
   ) {
     self.units = units
     self.activations = activations
     self.failures = failures
     self.threads = threads
+    self.fault = fault
     self.progress = progress
     self.neurons = [[RectifiedNeuron]](repeating: [], count: activations.count)
   }
@@ -62,7 +64,8 @@ struct RectifiedSearch {
       if known.isEmpty, starts >= patience { return }
       let wanted: Int = min(max(rank - mostNeurons, threads), limit - starts)
       let (first, known): (Int, [[Double]]) = (starts, known)
-      let (units, activations): (LabelUnitSearch, [Activation]) = (units, activations)
+      let (units, activations, fault): (LabelUnitSearch, [Activation], RectifiedFault?) =
+        (units, activations, fault)
       let endPoints: [Result<EndPoint?, any Error>] = Parallel.map(wanted, threads: threads) { offset in
         Result {
           try units.unit(ofStart: first + offset).map { unit in
@@ -72,7 +75,7 @@ struct RectifiedSearch {
               neurons: isKnown
                 ? []
                 : try activations.map {
-                  try RectifiedStep(problem: units.problem, activation: $0).neuron(at: unit)
+                  try RectifiedStep(problem: units.problem, activation: $0, fault: fault).neuron(at: unit)
                 })
           }
         }

@@ -32,6 +32,13 @@ struct SampleFamilyVerb<Family: TeacherFamily>: ParsableCommand {
   @OptionGroup var inputs: SampleInputs
   @OptionGroup var noise: SampleNoise
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The activation of the hidden units: \(Activation.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "name"))
+  var activation: Activation = .relu
+
   @Option(name: [.short, .long], help: "The directory to write.")
   var output: String
 
@@ -66,7 +73,8 @@ struct SampleFamilyVerb<Family: TeacherFamily>: ParsableCommand {
     let problem: Problem = try Problem(
       family: Family.self, size: try size.size(conditionNumber: conditionNumber),
       parameters: try TeacherParameters(values, for: Family.self), samples: size.samples, seed: size.seed,
-      inputs: try inputs.distribution(of: Family.self), noise: try noise.noise)
+      inputs: try inputs.distribution(of: Family.self), noise: try noise.noise
+    ).withActivation(activation)
     try problem.write(
       to: output, tool: Tool.nameAndVersion, command: CommandLineRecord.text
     ) { written in
@@ -74,6 +82,7 @@ struct SampleFamilyVerb<Family: TeacherFamily>: ParsableCommand {
     }
     Console.endProgress()
     Console.talk("\(output): teacher.json, inputs.npy, labels.npy, problem.json")
+    guard activation == .relu else { return }
     if Family.identifier != GaussianTeachers.identifier || noise.law != nil {
       let verdict: ExpectedVerdict = problem.expectedVerdict(of: .exactRecovery)
       Console.talk("expected of exact-recovery with --hidden \(size.hidden): \(verdict.text)")

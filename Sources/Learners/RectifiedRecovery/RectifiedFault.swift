@@ -1,0 +1,12 @@
+/// A step of the algorithm left out or done wrongly, so that tests can show that it is needed and that its absence is
+/// caught.
+package enum RectifiedFault: String, Sendable, Hashable, CaseIterable {
+  /// Homogeneous activations are undone by the root of the next degree.
+  case wrongRoot
+  /// Every positive value of a unit counts as active, also what rounding left of a zero.
+  case zeroLevelSkipped
+  /// Whatever fits the samples is handed out.
+  case certificateSkipped
+  /// The angle that is stated for a step neuron is a hundredth of the bound.
+  case boldAngle
+}
