@@ -104,24 +104,21 @@ struct RectifiedRefusalTests {
 
 @Suite("A broken step of recovery with other activations")
 struct RectifiedFaultTests {
-  @Test("is seen: the wrong root and the missing zero level recover nothing")
+  @Test("is seen: the wrong root recovers nothing, not even one neuron")
   func unsuccessful() throws {
-    let squared: RectifiedScene = RectifiedScene(.reluSquared, 3, 1, 1, samples: 160, seed: 1)
-    #expect(try squared.error(of: squared.learn(as: .reluSquared)) <= 1e-11)
-    #expect(try squared.learn(as: .reluSquared, fault: .wrongRoot).recovery == nil)
-    let tanh: RectifiedScene = RectifiedScene(.reluTanh, 3, 2, 2, samples: 160, seed: 1)
-    #expect(try tanh.error(of: tanh.learn(as: .reluTanh)) <= 1e-11)
-    #expect(try tanh.learn(as: .reluTanh, fault: .zeroLevelSkipped).recovery == nil)
+    let scene: RectifiedScene = RectifiedScene(.reluSquared, 3, 1, 1, samples: 160, seed: 1)
+    #expect(try scene.error(of: scene.learn(as: .reluSquared)) <= 1e-11)
+    #expect(try scene.learn(as: .reluSquared, fault: .wrongRoot).recovery == nil)
   }
 
-  @Test("is seen: without its certificate it hands out wrong networks")
+  @Test("is seen: without its certificate it hands out networks of an activation that fits by chance")
   func uncertified() throws {
     var wrong: Int = 0
     for seed in 0..<40 as Range<UInt64> {
-      let scene: RectifiedScene = RectifiedScene(.reluSquared, 4, 2, 2, samples: 9, seed: seed)
+      // As many active samples as dimensions, so that any root gives weights that fit.
+      let scene: RectifiedScene = RectifiedScene(.reluSqrt, 4, 1, 1, samples: 9, seed: seed)
       #expect(try scene.learn(as: .reluSquared).recovery == nil)
-      let bold: LearnerOutcome = try scene.learn(as: .reluSquared, fault: .certificateSkipped)
-      if bold.recovery != nil, try scene.error(of: bold) > 1e-6 { wrong += 1 }
+      if try scene.learn(as: .reluSquared, fault: .certificateSkipped).recovery != nil { wrong += 1 }
     }
     #expect(wrong > 0)
   }

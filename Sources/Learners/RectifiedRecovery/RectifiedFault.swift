@@ -3,8 +3,6 @@
 package enum RectifiedFault: String, Sendable, Hashable, CaseIterable {
   /// Homogeneous activations are undone by the root of the next degree.
   case wrongRoot
-  /// Every positive value of a unit counts as active, also what rounding left of a zero.
-  case zeroLevelSkipped
   /// Whatever fits the samples is handed out.
   case certificateSkipped
   /// The angle that is stated for a step neuron is a hundredth of the bound.

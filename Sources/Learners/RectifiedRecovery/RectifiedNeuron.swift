@@ -70,9 +70,7 @@ struct RectifiedStep: Sendable {
   }
 
   private func firstFit(_ unit: LabelUnit) throws -> WeightFit? {
-    let active: [Int] =
-      fault == .zeroLevelSkipped
-      ? unit.values.indices.filter { unit.values[$0] > 0 } : unit.activeRows
+    let active: [Int] = unit.activeRows
     guard active.count >= problem.dimension else { return nil }
     if activation == .step {
       guard hasTwoValues(unit.values) else { return nil }
