@@ -28,8 +28,8 @@ public struct RectifiedRecoveryGuarantee: RecoveryGuarantee {
 
   private static let conditionNumber: Double = 3
   /// Multiples of d + k: enough for an activation, and so few that several networks may fit.
-  private static let enoughSamples: Int = 40
-  private static let scarceSamples: ClosedRange<Int> = 2...8
+  private static let enoughSamples: Int = 30
+  private static let scarceSamples: ClosedRange<Int> = 2...6
   /// The output weights of step neurons follow from whole samples of them, so their error is of rounding.
   private static let stepOutputError: Double = 1e-12
 
@@ -63,14 +63,13 @@ public struct RectifiedRecoveryGuarantee: RecoveryGuarantee {
       try soundness(
         "never wrong, activation mistaken",
         "samples of a teacher with another activation than relu-tanh, which is stated",
-        profile, activation: .reluTanh, enough: true
+        profile, activation: .reluTanh
       ) { seed in
         let others: [Activation] = Activation.rectified.filter { $0 != .reluTanh }
         return others[Int(seed % UInt64(others.count))]
       },
       try soundness(
-        "leaky teachers refused", "samples of a teacher with leaky units", profile, activation: nil,
-        enough: true
+        "leaky teachers refused", "samples of a teacher with leaky units", profile, activation: nil
       ) { _ in .leakyRelu },
     ]
   }
@@ -99,14 +98,13 @@ public struct RectifiedRecoveryGuarantee: RecoveryGuarantee {
   }
 
   private func soundness(
-    _ name: String, _ where: String, _ profile: AuditProfile, activation: Activation?, enough: Bool = false,
+    _ name: String, _ where: String, _ profile: AuditProfile, activation: Activation?,
     teachers: @escaping @Sendable (_ seed: UInt64) -> Activation
   ) throws -> RecoveryClaim {
-    let size: TeacherSize = try Self.size((6, 3, 3))
+    let size: TeacherSize = try Self.size((5, 2, 2))
     let samples: SampleCounts = { inputs, hidden in
       let dimensions: Int = inputs + hidden
-      return Self.scarceSamples.lowerBound
-        * dimensions...(enough ? Self.enoughSamples : Self.scarceSamples.upperBound) * dimensions
+      return Self.scarceSamples.lowerBound * dimensions...Self.scarceSamples.upperBound * dimensions
     }
     let counts: ClosedRange<Int> = samples(size.inputsDimension, size.hidden)
     return RecoveryClaim(

@@ -26,7 +26,6 @@ private struct ProblemDocument: Encodable {
   let hidden: Int
   let outputs: Int
   let conditionNumber: Double?
-  /// That of the hidden units; nothing for ReLU.
   let activation: String?
   let samples: Int
   let seed: UInt64
@@ -74,30 +73,26 @@ extension Problem {
   /// A Gaussian teacher with Gaussian inputs and its own labels is said as version 1 says it.
   private func document(tool: String, command: String) -> ProblemDocument {
     let known: (any TeacherFamily.Type)? = TeacherRegistry.family(family)
-    let activation: Activation = teacher.layers[0].activation
-    let isReLU: Bool = activation == .relu
     let isPlain: Bool =
-      inputs == .gaussian && noise == nil && isReLU
+      inputs == .gaussian && noise == nil
       && (known == nil || known?.identifier == GaussianTeachers.identifier)
     let values: [(String, Double)]? = known?.parameters.map { ($0.name, parameters[$0]) }
     let inputValue: (String, Double)? = inputs.kind?.parameter.flatMap { parameter in
       inputs.parameterValue.map { (parameter.name, $0) }
     }
     let expected: [(String, ExpectedVerdict)] =
-      isPlain || !isReLU
-      ? [] : ExpectedVerdict.Learner.allCases.map { ($0.rawValue, expectedVerdict(of: $0)) }
+      isPlain ? [] : ExpectedVerdict.Learner.allCases.map { ($0.rawValue, expectedVerdict(of: $0)) }
     return ProblemDocument(
       version: isPlain ? 1 : Self.fileVersion, family: family,
       parameters: isPlain ? nil : Dictionary(uniqueKeysWithValues: values ?? []),
       inputsDimension: size.inputsDimension, hidden: size.hidden, outputs: size.outputs,
-      conditionNumber: size.conditionNumber, activation: isReLU ? nil : activation.rawValue, samples: count,
+      conditionNumber: size.conditionNumber, activation: isPlain ? nil : activation.rawValue, samples: count,
       seed: seed,
       inputs: ProblemDocument.Inputs(
         distribution: inputs.name,
         parameters: inputValue.map { Dictionary(uniqueKeysWithValues: [$0]) }),
       noise: noise.map { ProblemDocument.Noise(law: $0.law.rawValue, level: $0.level, share: $0.share) },
-      expected: isPlain || !isReLU ? nil : Dictionary(uniqueKeysWithValues: expected), tool: tool,
-      command: command)
+      expected: isPlain ? nil : Dictionary(uniqueKeysWithValues: expected), tool: tool, command: command)
   }
 
   /// The version of `problem.json` that knows families with parameters, inputs and noise.

@@ -26,7 +26,9 @@ struct RectifiedSearch {
   /// Units whose coefficients are closer than this are the same.
   private static let sameUnit: Double = 1e-6
   /// A search without any unit ends after this many starting points, by the number of searches that failed before.
-  private static let patience: [Int] = [80, 24, 8]
+  private static let patience: [Int] = [40, 20, 8]
+  /// A search that has found units, and no neuron among them, ends after this many starting points for each neuron.
+  private static let startsWithoutNeuron: Int = 10
 
   init(
     units: LabelUnitSearch, activations: [Activation], failures: Int, threads: Int, fault: RectifiedFault?,
@@ -62,6 +64,7 @@ struct RectifiedSearch {
     let patience: Int = Self.patience[min(failures, Self.patience.count - 1)]
     while starts < limit, !isComplete {
       if known.isEmpty, starts >= patience { return }
+      if mostNeurons == 0, starts >= Self.startsWithoutNeuron * rank + patience { return }
       let wanted: Int = min(max(rank - mostNeurons, threads), limit - starts)
       let (first, known): (Int, [[Double]]) = (starts, known)
       let (units, activations, fault): (LabelUnitSearch, [Activation], RectifiedFault?) =
