@@ -7,6 +7,7 @@ public enum GuaranteeRegistry {
     ExactRecoveryGuarantee.self,
     SampleComplexityGuarantee.self,
     AdversarialRecoveryGuarantee.self,
+    RectifiedRecoveryGuarantee.self,
     SetCoverReductionGuarantee.self,
   ]
 
