@@ -7,10 +7,10 @@ import Testing
 
 @Suite struct BitExactScratch {
   @Test func survey() throws {
-    for (d, k, m, n, w, q) in [
-      (5, 2, 2, 60, 5, 1), (5, 2, 2, 60, 9, 9), (10, 5, 5, 150, 5, 1), (10, 5, 6, 150, 9, 9), (10, 10, 10, 200, 5, 7),
-      (20, 10, 10, 300, 5, 1), (20, 20, 20, 400, 5, 1), (20, 20, 20, 400, 9, 9), (20, 10, 12, 3000, 99, 99),
-    ] {
+    let env = ProcessInfo.processInfo.environment["SURVEY"] ?? "5 2 2 60 9 9"
+    for line in env.split(separator: ";") {
+      let v = line.split(separator: " ").compactMap { Int($0) }
+      let (d, k, m, n, w, q) = (v[0], v[1], v[2], v[3], v[4], v[5])
       for mode in 0..<3 {
         var right = 0, wrong = 0
         var words: [String: Int] = [:]
@@ -33,7 +33,7 @@ import Testing
           }
           words[outcome.verdict, default: 0] += 1
         }
-        print(d, k, m, n, w, q, "mode", mode, "right", right, "wrong", wrong, time / 4, words.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key.prefix(150))" })
+        FileHandle.standardError.write(Data(String(describing: (d, k, m, n, w, q, "mode", mode, "right", right, "wrong", wrong, time / 4, words.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key.prefix(150))" })).utf8 + [10]))
       }
     }
   }
