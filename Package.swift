@@ -129,7 +129,10 @@ let package = Package(
     .testTarget(name: "HardnessTests", dependencies: ["Hardness", "TestSupport"]),
     .testTarget(
       name: "GuaranteesTests",
-      dependencies: ["DataFiles", "Guarantees", "Learners", "PropertyTesting", "TestSupport"]
+      dependencies: [
+        "DataFiles", "Guarantees", "Learners", "LinearAlgebra", "Networks", "PropertyTesting", "Teachers",
+        "TestSupport",
+      ]
     ),
     .testTarget(name: "ReportsTests", dependencies: ["Learners", "Networks", "Reports", "TestSupport"]),
     .testTarget(
