@@ -2,6 +2,9 @@
 public enum LearnerRegistry {
   /// The learners, in the order in which they are listed.
   public static let all: [any Learner.Type] = [
-    ExactRecoveryLearner.self, NoisyRecoveryLearner.self,
+    ExactRecoveryLearner.self,
+    RectifiedRecoveryLearner.self,
+    NoisyRecoveryLearner.self,
+    ExhaustiveRecoveryLearner.self,
   ]
 }
