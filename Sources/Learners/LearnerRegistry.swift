@@ -6,5 +6,6 @@ public enum LearnerRegistry {
     RectifiedRecoveryLearner.self,
     NoisyRecoveryLearner.self,
     ExhaustiveRecoveryLearner.self,
+    FewOutputsLearner.self,
   ]
 }
