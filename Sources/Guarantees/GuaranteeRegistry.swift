@@ -8,6 +8,8 @@ public enum GuaranteeRegistry {
     SampleComplexityGuarantee.self,
     AdversarialRecoveryGuarantee.self,
     RectifiedRecoveryGuarantee.self,
+    NoisyRecoveryGuarantee.self,
+    IndependentNoiseRecoveryGuarantee.self,
     SetCoverReductionGuarantee.self,
   ]
 
