@@ -76,11 +76,15 @@ struct ConeRays {
       guard let direction = inverse.column(column).normalised else { return nil }
       rays.append(Self.ray(direction, rows, used: used))
     }
+    var work: Int = 0
     while let next = Self.mostViolated(rays) {
       // Where rounding leaves a row violated that was taken in, the rays are not to be relied on.
       guard !used.contains(next) else { return nil }
       used.append(next)
-      guard let kept = try Self.cut(rays, by: used.count - 1, used: used, rows, limit: limit) else { return nil }
+      guard
+        let kept = Self.cut(
+          rays, by: used.count - 1, used: used, rows, limit: limit, work: &work)
+      else { return nil }
       rays = kept
     }
     self.rowsUsed = used.map { rows.samples[$0] }
@@ -128,10 +132,13 @@ struct ConeRays {
     return worst?.row
   }
 
+  /// Comparisons of rays after which the cone counts as having too many: some seconds.
+  private static let mostWork: Int = 400_000_000
+
   /// The rays that remain, and those that arise, where a row is taken in.
   private static func cut(
-    _ rays: [Ray], by place: Int, used: [Int], _ rows: Rows, limit: Int
-  ) throws -> [Ray]? {
+    _ rays: [Ray], by place: Int, used: [Int], _ rows: Rows, limit: Int, work: inout Int
+  ) -> [Ray]? {
     let normal: [Double] = rows.matrix.row(used[place])
     let values: [Double] = rays.map { $0.direction.dot(normal) }
     var kept: [Ray] = []
@@ -143,7 +150,8 @@ struct ConeRays {
     let above: [Int] = values.indices.filter { values[$0] > rows.zero }
     let below: [Int] = values.indices.filter { values[$0] < -rows.zero }
     for high in above {
-      for low in below where areAdjacent(high, low, rays, rank: normal.count) {
+      guard work < mostWork else { return nil }
+      for low in below where areAdjacent(high, low, rays, rank: normal.count, work: &work) {
         let mixed: [Double] = zip(rays[high].direction, rays[low].direction)
           .map { $1 * values[high] - $0 * values[low] }
         guard let direction = mixed.normalised else { continue }
@@ -154,11 +162,15 @@ struct ConeRays {
     return kept
   }
 
-  private static func areAdjacent(_ first: Int, _ second: Int, _ rays: [Ray], rank: Int) -> Bool {
+  private static func areAdjacent(
+    _ first: Int, _ second: Int, _ rays: [Ray], rank: Int, work: inout Int
+  ) -> Bool {
+    work += 1
     guard rank > 2 else { return true }
     let common: RowSet = rays[first].tight.intersection(rays[second].tight)
     guard common.count >= rank - 2 else { return false }
     for other in rays.indices where other != first && other != second {
+      work += 1
       if common.isSubset(of: rays[other].tight) { return false }
     }
     return true
