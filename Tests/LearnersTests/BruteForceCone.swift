@@ -20,9 +20,13 @@ struct BruteForceCone {
     var directions: [[Double]] = []
     var isUnique: Bool = true
     for pattern in 1..<(1 << inputs.rows) {
+      var first: [Double]?
       for point in try extremePoints(of: pattern) {
         let unit: [Double] = labels.times(Array(point.prefix(labels.columns)))
         let direction: [Double] = Array(point.dropFirst(labels.columns))
+        // What lies between two units of one pattern is one too.
+        if (first ?? unit).distance(to: unit) > 1e-5 { isUnique = false }
+        first = first ?? unit
         if let known = units.firstIndex(where: { $0.distance(to: unit) < 1e-5 }) {
           if directions[known].distance(to: direction) > 1e-3 { isUnique = false }
         } else {
@@ -31,7 +35,7 @@ struct BruteForceCone {
         }
       }
     }
-    guard let values = try? SingularValues(Matrix(units)).values, values.count { $0 > 1e-6 } == labels.columns
+    guard let values = try? SingularValues(Matrix(units)).values, values.count(where: { $0 > 1e-6 }) == labels.columns
     else { return .notRealisable }
     return units.count == labels.columns && isUnique ? .recovered : .notIdentifiable
   }

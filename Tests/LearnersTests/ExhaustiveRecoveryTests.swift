@@ -70,7 +70,7 @@ struct ExhaustiveRecoveryTests {
         verdicts[refusal.reason.rawValue, default: 0] += 1
         #expect(refusal.reason != .notRealisable, "seed \(seed): \(refusal.detail)")
         if refusal.reason == .notIdentifiable, scene.scene.inputs.rows > 2 {
-          #expect(try (refusal.residual ?? 0) <= 1e-9, "seed \(seed)")
+          #expect((refusal.residual ?? 0) <= 1e-9, "seed \(seed)")
         }
       }
     }

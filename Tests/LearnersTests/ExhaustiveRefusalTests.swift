@@ -46,7 +46,7 @@ struct ExhaustiveRefusalTests {
   @Test("the verdict of all 2^n activity patterns", arguments: ExhaustiveScene.Inputs.allCases)
   func bruteForce(_ inputs: ExhaustiveScene.Inputs) throws {
     var seen: [String: Int] = [:]
-    for seed in 0..<18 {
+    for seed in 0..<27 {
       let k: Int = 1 + seed % 3
       let d: Int = 1 + (seed / 3) % 3
       let scene: ExhaustiveScene = ExhaustiveScene(d, k, k, samples: 7, seed: 70 + UInt64(seed), inputs: inputs)
