@@ -61,9 +61,12 @@ struct ConeRays {
     }
   }
 
-  /// - Returns: nothing where more than `limit` rays are at hand at once.
+  /// - Parameters:
+  ///   - limit: the most rays that may be at hand at once.
+  ///   - workLimit: the most comparisons of two rays; the default takes some seconds.
+  /// - Returns: nothing where a limit is passed, or rounding spoils the rays.
   /// - Throws: `LinearAlgebraError`.
-  init?(of problem: ConeProblem, limit: Int) throws {
+  init?(of problem: ConeProblem, limit: Int, workLimit: Int = 400_000_000) throws {
     let rows: Rows = Rows(problem)
     let first: [Int] = rows.independent()
     guard first.count == problem.rank else { return nil }
@@ -83,7 +86,7 @@ struct ConeRays {
       used.append(next)
       guard
         let kept = Self.cut(
-          rays, by: used.count - 1, used: used, rows, limit: limit, work: &work)
+          rays, by: used.count - 1, used: used, rows, limit: limit, work: &work, workLimit: workLimit)
       else { return nil }
       rays = kept
     }
@@ -132,12 +135,10 @@ struct ConeRays {
     return worst?.row
   }
 
-  /// Comparisons of rays after which the cone counts as having too many: some seconds.
-  private static let mostWork: Int = 400_000_000
-
   /// The rays that remain, and those that arise, where a row is taken in.
   private static func cut(
-    _ rays: [Ray], by place: Int, used: [Int], _ rows: Rows, limit: Int, work: inout Int
+    _ rays: [Ray], by place: Int, used: [Int], _ rows: Rows, limit: Int, work: inout Int,
+    workLimit: Int
   ) -> [Ray]? {
     let normal: [Double] = rows.matrix.row(used[place])
     let values: [Double] = rays.map { $0.direction.dot(normal) }
@@ -150,7 +151,7 @@ struct ConeRays {
     let above: [Int] = values.indices.filter { values[$0] > rows.zero }
     let below: [Int] = values.indices.filter { values[$0] < -rows.zero }
     for high in above {
-      guard work < mostWork else { return nil }
+      guard work < workLimit else { return nil }
       for low in below where areAdjacent(high, low, rays, rank: normal.count, work: &work) {
         let mixed: [Double] = zip(rays[high].direction, rays[low].direction)
           .map { $1 * values[high] - $0 * values[low] }
