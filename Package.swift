@@ -125,7 +125,8 @@ let package = Package(
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"]),
     .testTarget(name: "TeachersTests", dependencies: ["PropertyTesting", "Teachers", "TestSupport"]),
     .testTarget(
-      name: "LearnersTests", dependencies: ["Learners", "PropertyTesting", "Teachers", "TestSupport"]
+      name: "LearnersTests",
+      dependencies: ["Learners", "Optimization", "PropertyTesting", "Teachers", "TestSupport"]
     ),
     .testTarget(name: "OptimizationTests", dependencies: ["Optimization"]),
     .testTarget(name: "HardnessTests", dependencies: ["Hardness", "TestSupport"]),
