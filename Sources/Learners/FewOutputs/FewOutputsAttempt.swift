@@ -19,7 +19,7 @@ struct FewOutputsAttempt<Source: SampleSource> {
   private static var startsForSmaller: Int { 6 }
 
   init(
-    source: Source, plan: FewOutputsPlan, options: FewOutputsLearner.Options, checksHeldOutSamples: Bool,
+    source: Source, plan: FewOutputsPlan, options: FewOutputsLearner.Options, certifiesEveryFit: Bool,
     threads: Int, progress: @escaping @Sendable (String) -> Void
   ) throws {
     let tolerances: ExactRecoveryTolerances = ExactRecoveryTolerances(labelPrecision: options.labelPrecision)
@@ -33,7 +33,7 @@ struct FewOutputsAttempt<Source: SampleSource> {
     self.study = study
     self.judgement = FewOutputsJudgement(
       source: source, study: study, hiddenUnitsWereGiven: options.hiddenUnits != nil,
-      checksHeldOutSamples: checksHeldOutSamples, tolerances: tolerances, threads: threads)
+      certifiesEveryFit: certifiesEveryFit, tolerances: tolerances, threads: threads)
   }
 
   /// Runs the attempt, and says whether its outcome is final or another plan may do better.
