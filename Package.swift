@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "DataFiles", dependencies: ["LinearAlgebra"]),
 
     // MARK: - The road of guarantees
-    .target(name: "Networks", dependencies: ["DataFiles", "LinearAlgebra"]),
+    .target(name: "Networks", dependencies: ["DataFiles", "ExactArithmetic", "LinearAlgebra"]),
     .target(
       name: "Teachers",
       dependencies: ["DataFiles", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams"]
@@ -129,7 +129,10 @@ let package = Package(
     .testTarget(name: "HardnessTests", dependencies: ["Hardness", "TestSupport"]),
     .testTarget(
       name: "GuaranteesTests",
-      dependencies: ["DataFiles", "Guarantees", "Learners", "PropertyTesting", "TestSupport"]
+      dependencies: [
+        "DataFiles", "Guarantees", "Learners", "LinearAlgebra", "Networks", "PropertyTesting", "Teachers",
+        "TestSupport",
+      ]
     ),
     .testTarget(name: "ReportsTests", dependencies: ["Learners", "Networks", "Reports", "TestSupport"]),
     .testTarget(

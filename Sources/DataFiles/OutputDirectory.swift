@@ -40,9 +40,15 @@ public struct OutputDirectory: ~Copyable {
 
   /// Writes a whole file into the staging directory.
   ///
+  /// - Parameter name: may lead into a directory, `curves/one.csv`, which is made where it is missing.
   /// - Throws: ``DataError`` where the file cannot be written.
   public func write(_ data: Data, name: String) throws {
-    try AtomicFile.write(data, to: stagedPath(for: name))
+    let staged: String = stagedPath(for: name)
+    if name.contains("/") {
+      let parent: String = URL(fileURLWithPath: staged).deletingLastPathComponent().path
+      try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    }
+    try AtomicFile.write(data, to: staged)
   }
 
   /// Makes the files visible under the directory's own name; later calls do nothing.
@@ -52,11 +58,7 @@ public struct OutputDirectory: ~Copyable {
     guard !isCommitted else { return }
     do {
       if FileManager.default.fileExists(atPath: path) {
-        for name in try FileManager.default.contentsOfDirectory(atPath: stagingPath).sorted() {
-          guard rename(stagedPath(for: name), path + "/" + name) == 0 else {
-            throw CocoaError(.fileWriteUnknown)
-          }
-        }
+        try moveFiles(in: "")
         try FileManager.default.removeItem(atPath: stagingPath)
       } else {
         try FileManager.default.moveItem(atPath: stagingPath, toPath: path)
@@ -68,6 +70,22 @@ public struct OutputDirectory: ~Copyable {
     }
     PendingOutputs.remove(stagingPath)
     isCommitted = true
+  }
+
+  /// Moves the staged files of a directory into place, and those of the directories in it.
+  private func moveFiles(in directory: String) throws {
+    let manager: FileManager = FileManager.default
+    for name in try manager.contentsOfDirectory(atPath: stagingPath + "/" + directory).sorted() {
+      let place: String = directory.isEmpty ? name : directory + "/" + name
+      var isDirectory: ObjCBool = false
+      if manager.fileExists(atPath: stagedPath(for: place), isDirectory: &isDirectory), isDirectory.boolValue
+      {
+        try manager.createDirectory(atPath: path + "/" + place, withIntermediateDirectories: true)
+        try moveFiles(in: place)
+      } else if rename(stagedPath(for: place), path + "/" + place) != 0 {
+        throw CocoaError(.fileWriteUnknown)
+      }
+    }
   }
 
   deinit {

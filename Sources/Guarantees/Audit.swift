@@ -86,6 +86,7 @@ extension GuaranteeResult {
     self.subject = kind.identifier
     self.verdict = .inconclusive(reason: fault)
     self.claims = []
+    self.curves = []
     self.timing = timing
   }
 }

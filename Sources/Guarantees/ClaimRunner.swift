@@ -11,17 +11,21 @@ struct ClaimRunner {
   let count: Int
   let metricName: String
   let context: AuditContext
+  /// How many trials run at most; nil goes on until nearly every test has ended.
+  var trialLimit: Int?
 
   private static let roundSize: Int = 64
+  /// Rounds of trials that measure a quantity are shorter: each studies many sets of samples.
+  private static let measuredRoundSize: Int = 8
+  /// Fewer trials than this without a measurement say nothing of their share.
+  private static let fewestUnmeasured: Int = 3
 
-  /// What was seen of the trials.
-  private struct Seen {
-    var outcomes: [String: Int] = [:]
-    var metrics: [Double] = []
-    var failures: Int = 0
-    var firstFailure: Int?
-    var wasInterrupted: Bool = false
-  }
+  /// Makes the counterexample of a violated claim.
+  ///
+  /// - Parameters:
+  ///   - trial: a trial that breaks the claim, or for a measured quantity one that is beyond the bound.
+  ///   - verdict: what all trials say.
+  typealias Minimise = @Sendable (_ trial: Int, _ verdict: StatisticalVerdict) async throws -> Counterexample
 
   /// Runs trials 0, 1, … in parallel; the result is that of running them in turn.
   ///
@@ -31,19 +35,20 @@ struct ClaimRunner {
   ///   - minimise: makes the failure of an index small.
   func run(
     stored: Counterexample? = nil, trial: @escaping @Sendable (Int) throws -> TrialOutcome,
-    minimise: @Sendable (Int) async throws -> Counterexample
+    minimise: Minimise
   ) async throws -> ClaimResult {
     let start: ContinuousClock.Instant = ContinuousClock.now
     var test: StatisticalTest = try claim.tolerance.statisticalClaim.test(
       falseAlarmRate: context.falseAlarmRatePerClaim, missRate: 1 - claim.confidence)
-    var seen: Seen = Seen()
-    if case .none = claim.tolerance, let stored {
+    var seen: ClaimTrials = ClaimTrials(claim: claim)
+    if claim.tolerance.isRefutedByOne, let stored {
       return try result(test, seen, .violated(falseAlarmRate: 0, counterexample: stored), start)
     }
-    let needed: Int = try trialsNeeded
+    let needed: Int = try trialsNeeded(test)
     let context: AuditContext = context
     _ = try await CaseRunner.run(
-      maximumCases: test.trialLimit, workers: context.workers, roundSize: Self.roundSize,
+      maximumCases: min(test.trialLimit, trialLimit ?? .max), workers: context.workers,
+      roundSize: seen.quantity == nil ? Self.roundSize : Self.measuredRoundSize,
       // Asked here and not where results are consumed, so that what was finished before still counts.
       case: { index in context.isInterrupted() ? nil : try trial(index) }
     ) { index, outcome in
@@ -51,60 +56,66 @@ struct ClaimRunner {
         seen.wasInterrupted = true
         return .stop
       }
-      try test.record(succeeded: outcome.passed)
-      seen.outcomes[outcome.label, default: 0] += 1
-      if let metric = outcome.metric { seen.metrics.append(metric) }
-      if !outcome.passed {
-        seen.failures += 1
-        seen.firstFailure = seen.firstFailure ?? index
-      }
+      try seen.count(outcome, of: index, in: &test)
       context.progress(
         AuditProgress(
           guarantee: guarantee, claim: claim.name, claimIndex: self.index, claimCount: count,
-          trials: test.trials, trialsNeeded: needed, failures: seen.failures))
-      return test.decision == .undecided ? .next : .stop
+          trials: seen.trials, trialsNeeded: needed, failures: seen.failures))
+      return test.decision == .undecided && !measuresTooLittle(seen) ? .next : .stop
     }
     return try result(test, seen, try await verdict(test, seen, minimise: minimise), start)
   }
 
-  /// The trials that suffice where none fails.
-  private var trialsNeeded: Int {
-    get throws {
-      try SequentialBernoulliTest(
-        failureProbability: claim.tolerance.excludedFailureProbability, confidence: claim.confidence,
-        falseAlarmRate: context.falseAlarmRatePerClaim
-      ).failureFreeTrialsNeeded ?? 1
-    }
+  /// Whether more trials measure nothing than a claim about a quantity can bear.
+  private func measuresTooLittle(_ seen: ClaimTrials) -> Bool {
+    seen.quantity != nil && seen.failures >= Self.fewestUnmeasured
+      && Double(seen.failures) > Claim.Tolerance.largestUnmeasuredShare * Double(seen.trials)
+  }
+
+  /// The trials that suffice where none fails, or about so many where a quantity is measured.
+  private func trialsNeeded(_ test: StatisticalTest) throws -> Int {
+    if case .measured = claim.tolerance { return max(1, Int(test.worstExpectedTrials)) }
+    return try SequentialBernoulliTest(
+      failureProbability: claim.tolerance.excludedFailureProbability, confidence: claim.confidence,
+      falseAlarmRate: context.falseAlarmRatePerClaim
+    ).failureFreeTrialsNeeded ?? 1
   }
 
   private func verdict(
-    _ test: StatisticalTest, _ seen: Seen, minimise: @Sendable (Int) async throws -> Counterexample
+    _ test: StatisticalTest, _ seen: ClaimTrials, minimise: Minimise
   ) async throws -> Verdict {
-    switch (test.decision, seen.firstFailure) {
+    if measuresTooLittle(seen) {
+      return .inconclusive(
+        reason:
+          "\(seen.failures) of \(seen.trials) trials measure nothing, most often '\(seen.commonestFailure)'")
+    }
+    switch (test.decision, seen.brokenTrial) {
     case (.holds, _):
       return .holds(confidence: claim.confidence)
     case (.violated, let failure?):
-      let isCertain: Bool = if case .none = claim.tolerance { true } else { false }
       return .violated(
         // A failure refutes 'never' by itself; no chance is involved.
-        falseAlarmRate: isCertain ? 0 : test.falseAlarmRate, counterexample: try await minimise(failure))
+        falseAlarmRate: claim.tolerance.isRefutedByOne ? 0 : test.falseAlarmRate,
+        counterexample: try await minimise(failure, test.verdict))
     case (.violated, nil), (.undecided, _):
-      return .inconclusive(
-        reason: seen.wasInterrupted
-          ? "interrupted after \(test.trials) trials"
-          : "\(seen.failures) failures in \(test.trials) trials do not decide")
+      if seen.wasInterrupted { return .inconclusive(reason: "interrupted after \(seen.trials) trials") }
+      guard seen.quantity == nil else {
+        return .inconclusive(reason: "\(seen.trials) trials do not decide")
+      }
+      return .inconclusive(reason: "\(seen.failures) failures in \(seen.trials) trials do not decide")
     }
   }
 
   private func result(
-    _ test: StatisticalTest, _ seen: Seen, _ verdict: Verdict, _ start: ContinuousClock.Instant
+    _ test: StatisticalTest, _ seen: ClaimTrials, _ verdict: Verdict, _ start: ContinuousClock.Instant
   ) throws -> ClaimResult {
     ClaimResult(
-      name: claim.name, statement: claim.statement, verdict: verdict, trials: test.trials,
+      name: claim.name, statement: claim.statement, verdict: verdict, trials: seen.trials,
       failures: seen.failures, failureProbabilityBound: claim.tolerance.excludedFailureProbability,
       failureInterval: try FailureInterval.inverting(
-        failures: seen.failures, trials: test.trials, confidence: claim.confidence),
+        failures: seen.failures, trials: seen.trials, confidence: claim.confidence),
       outcomes: seen.outcomes, metric: MetricSummary(name: metricName, values: seen.metrics),
-      timing: Timing(since: start), statistics: ClaimStatistics(claim, test.verdict))
+      timing: Timing(since: start), statistics: ClaimStatistics(claim, test.verdict),
+      estimate: seen.quantity.flatMap { ClaimEstimate($0, test.verdict, seen.measurements) })
   }
 }

@@ -1,7 +1,4 @@
 public import Learners
-import Networks
-public import PropertyTesting
-import RandomStreams
 import Teachers
 
 /// Exact recovery of two-layer ReLU networks from Gaussian inputs without noise.
@@ -14,7 +11,7 @@ import Teachers
 ///
 /// Source: Bakshi, Jayaram, Woodruff, COLT 2019, arXiv:1811.01885, noiseless Gaussian case. The sample sizes were
 /// measured for this implementation; the paper's own are polynomials of higher degree.
-public struct ExactRecoveryGuarantee: Guarantee {
+public struct ExactRecoveryGuarantee: RecoveryGuarantee {
   /// The name on the command line and in reports.
   public static let identifier: String = "exact-recovery"
   /// The guarantee in one line.
@@ -22,6 +19,10 @@ public struct ExactRecoveryGuarantee: Guarantee {
     "two-layer ReLU teachers are recovered exactly, and nothing wrong is ever certified"
   /// The paper and theorem.
   public static let source: String = ExactRecoveryLearner.source + ", noiseless Gaussian inputs"
+
+  private static let conditionNumber: Double = 3
+  /// The range of multiples of d + k in which soundness is tried.
+  private static let scarceSamples: ClosedRange<Int> = 2...4
 
   private let learner: any Learner
 
@@ -37,53 +38,56 @@ public struct ExactRecoveryGuarantee: Guarantee {
     self.learner = learner
   }
 
-  /// The number of claims that a profile checks.
-  public func claimCount(_ profile: AuditProfile) -> Int { ExactRecoveryClaim.all(profile).count }
-
-  /// Runs the trials.
-  public func check(_ context: AuditContext) async throws -> GuaranteeResult {
-    let start: ContinuousClock.Instant = ContinuousClock.now
-    let cases: [ExactRecoveryClaim] = ExactRecoveryClaim.all(context.profile)
-    var results: [ClaimResult] = []
-    for (index, item) in cases.enumerated() {
-      results.append(try await check(item, index: index, of: cases.count, context))
-    }
-    return GuaranteeResult(
-      identifier: Self.identifier, title: Self.title, source: Self.source,
-      subject: type(of: learner).identifier, claims: results, timing: Timing(since: start))
+  /// The claims: teachers of growing size are recovered, and from scarce samples nothing wrong is certified.
+  public func claims(_ profile: AuditProfile) throws -> [RecoveryClaim] {
+    var sizes: [(Int, Int, Int)] = [(5, 2, 2), (10, 3, 3), (10, 5, 5), (20, 5, 6), (20, 10, 10)]
+    if profile != .quick { sizes += [(20, 20, 20), (50, 10, 10)] }
+    if profile == .thorough { sizes += [(50, 25, 25), (100, 10, 10), (100, 30, 40)] }
+    return try sizes.map { try recovered($0, profile) }
+      + [(10, 3, 4), (8, 4, 5)].map { try neverWrong($0, profile) }
   }
 
-  private func check(
-    _ item: ExactRecoveryClaim, index: Int, of count: Int, _ context: AuditContext
-  ) async throws -> ClaimResult {
-    let trials: ExactRecoveryTrials = ExactRecoveryTrials(claim: item, learner: learner, seed: context.seed)
-    let examples: ExactRecoveryExamples = ExactRecoveryExamples(
-      trials: trials, keeper: ExampleKeeper(context: context))
-    let search: ExactRecoverySearch = ExactRecoverySearch(trials: trials, context: context)
-    let known: [ExactRecoveryExamples.Known] = try examples.stillFailing()
-    let runner: ClaimRunner = ClaimRunner(
-      guarantee: Self.identifier, claim: item.claim(context.profile, claimCount: count), index: index,
-      count: count, metricName: "relative error of the worst parameter", context: context)
-    var stored: Counterexample?
-    // Completeness lets some problems fail, so that a single one decides nothing.
-    if item.kind == .soundness, let first = known.first {
-      stored = try await search.describe(first, isKept: true)
+  private func recovered(_ size: (Int, Int, Int), _ profile: AuditProfile) throws -> RecoveryClaim {
+    let size: TeacherSize = try Self.size(size)
+    let samples: SampleCounts = { inputs, hidden in
+      // With few neurons fewer samples tell any two apart.
+      let count: Int = (hidden <= 3 ? 8 : 5) * (inputs + hidden)
+      return count...count
     }
-    return try await runner.run(
-      stored: stored, trial: { try trials.run(trials.problem(trial: $0).value) },
-      minimise: { try await search.counterexample(trial: $0, known: known) })
+    let count: Int = samples(size.inputsDimension, size.hidden).lowerBound
+    return claim(
+      "recovered", size,
+      "with n = \(count) samples every parameter is recovered to relative error \(RecoveryJudge.exactError)",
+      .few(profile), samples, .recovered())
   }
 
-  /// Runs the trial of a problem that was kept because a claim failed on it.
-  public func replay(_ example: StoredExample) throws -> ReplayedExample? {
-    guard let (claim, teachers) = ExactRecoveryTeachers.named(example.property) else { return nil }
-    let trials: ExactRecoveryTrials = ExactRecoveryTrials(claim: claim, learner: learner, seed: 0)
-    guard
-      let drawn = try? teachers.problems(of: claim).generate(
-        replaying: example.choices, recording: .spansAndNames)
-    else { throw ReplayError.noProblem }
-    return ReplayedExample(
-      guarantee: Self.identifier, claim: claim.name, outcome: try trials.run(drawn.value),
-      values: drawn.values, problem: drawn.value, isExact: drawn.isExact)
+  private func neverWrong(_ size: (Int, Int, Int), _ profile: AuditProfile) throws -> RecoveryClaim {
+    let size: TeacherSize = try Self.size(size)
+    let samples: SampleCounts = { inputs, hidden in
+      let dimensions: Int = inputs + hidden
+      return Self.scarceSamples.lowerBound * dimensions...Self.scarceSamples.upperBound * dimensions
+    }
+    let counts: ClosedRange<Int> = samples(size.inputsDimension, size.hidden)
+    return claim(
+      "never wrong", size,
+      "with n = \(counts.lowerBound) to \(counts.upperBound) samples no certified network is off by more than "
+        + "\(RecoveryJudge.wrongError)",
+      .never(profile), samples, .neverWrong())
+  }
+
+  private func claim(
+    _ what: String, _ size: TeacherSize, _ statement: String, _ tolerance: Claim.Tolerance,
+    _ samples: @escaping SampleCounts, _ judge: RecoveryJudge
+  ) -> RecoveryClaim {
+    RecoveryClaim(
+      name: "\(what) at d=\(size.inputsDimension), k=\(size.hidden), m=\(size.outputs)", statement: statement,
+      tolerance: tolerance, problems: .gaussian(size, samples: samples),
+      simpler: [.integer(upTo: size, samples: samples)], learner: learner, judge: judge,
+      command: "exact-recovery --inputs-have-density")
+  }
+
+  private static func size(_ size: (Int, Int, Int)) throws -> TeacherSize {
+    try TeacherSize(
+      inputsDimension: size.0, hidden: size.1, outputs: size.2, conditionNumber: conditionNumber)
   }
 }

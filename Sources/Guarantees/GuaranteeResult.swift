@@ -14,12 +14,15 @@ public struct GuaranteeResult: Sendable, Encodable {
   public let verdict: Verdict
   /// The claims one by one.
   public let claims: [ClaimResult]
+  /// How the share of successes depends on a quantity; empty where none was asked for.
+  public let curves: [Curve]
   /// How long it took; not the same in two runs.
   public let timing: Timing
 
   /// Creates a result from the results of the claims.
   public init(
-    identifier: String, title: String, source: String, subject: String, claims: [ClaimResult], timing: Timing
+    identifier: String, title: String, source: String, subject: String, claims: [ClaimResult],
+    curves: [Curve] = [], timing: Timing
   ) {
     self.identifier = identifier
     self.title = title
@@ -27,6 +30,7 @@ public struct GuaranteeResult: Sendable, Encodable {
     self.subject = subject
     self.verdict = Verdict.combined(claims.map(\.verdict))
     self.claims = claims
+    self.curves = curves
     self.timing = timing
   }
 }
@@ -53,6 +57,8 @@ public struct ClaimResult: Sendable, Encodable {
   public let outcomes: [String: Int]
   /// The measured quantity over all trials that have it.
   public let metric: MetricSummary?
+  /// What the trials say of the quantity that the claim is about; nil where it is about passing.
+  public let estimate: ClaimEstimate?
   /// How long it took; not the same in two runs.
   public let timing: Timing
 
@@ -60,7 +66,8 @@ public struct ClaimResult: Sendable, Encodable {
   public init(
     name: String, statement: String, verdict: Verdict, trials: Int, failures: Int,
     failureProbabilityBound: Double, failureInterval: Interval, outcomes: [String: Int],
-    metric: MetricSummary?, timing: Timing, statistics: ClaimStatistics? = nil
+    metric: MetricSummary?, timing: Timing, statistics: ClaimStatistics? = nil,
+    estimate: ClaimEstimate? = nil
   ) {
     self.name = name
     self.statement = statement
@@ -72,6 +79,7 @@ public struct ClaimResult: Sendable, Encodable {
     self.failureInterval = failureInterval
     self.outcomes = outcomes
     self.metric = metric
+    self.estimate = estimate
     self.timing = timing
   }
 
@@ -97,7 +105,8 @@ public struct ClaimResult: Sendable, Encodable {
 public struct ClaimStatistics: Sendable, Hashable, Encodable {
   /// The share of failures that the claim allows.
   public let allowedFailureProbability: Double
-  /// By how much the share may be greater and the claim yet be accepted.
+  /// By how much the share may be greater and the claim yet be accepted; for a measured quantity the indifference zone of
+  /// its test.
   public let indifference: Double
   /// The probability of calling the claim violated though it is true, at most; 0 where one failure refutes it.
   public let falseAlarmRate: Double
@@ -111,7 +120,7 @@ public struct ClaimStatistics: Sendable, Hashable, Encodable {
     self.indifference = verdict.claim.indifference
     self.missRate = verdict.missRate
     switch claim.tolerance {
-    case .failureProbability:
+    case .failureProbability, .measured:
       self.falseAlarmRate = verdict.falseAlarmRate
       self.falseAlarmProbabilitySpent = verdict.falseAlarmProbabilitySpent
     case .none:

@@ -59,7 +59,7 @@ public struct SetCoverReductionGuarantee: Guarantee {
     let result: ClaimResult = try await runner.run(
       stored: try await trials.stored(context),
       trial: { try trials.run(trials.problem(trial: $0).value) },
-      minimise: { try await trials.minimise(trial: $0, context) })
+      minimise: { trial, _ in try await trials.minimise(trial: trial, context) })
     return GuaranteeResult(
       identifier: Self.identifier, title: Self.title, source: Self.source,
       subject: SetCoverToReLU.summary.id, claims: [result], timing: Timing(since: start))

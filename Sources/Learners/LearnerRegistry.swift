@@ -3,6 +3,9 @@ public enum LearnerRegistry {
   /// The learners, in the order in which they are listed.
   public static let all: [any Learner.Type] = [
     ExactRecoveryLearner.self,
+    RectifiedRecoveryLearner.self,
+    NoisyRecoveryLearner.self,
+    ExhaustiveRecoveryLearner.self,
     FewOutputsLearner.self,
   ]
 }

@@ -46,11 +46,25 @@ public struct Layer: Sendable, Hashable {
   public func evaluate(_ inputs: Matrix) -> Matrix {
     let linear: Matrix = inputs.timesTransposed(weights)
     guard bias != nil || activation != .identity else { return linear }
+    // The choice is made outside the loop for those that cost next to nothing themselves.
+    return switch activation {
+    case .relu: applied(to: linear) { $0 < 0 ? 0 : $0 }
+    case .identity: applied(to: linear) { $0 }
+    default: applied(to: linear) { activation($0) }
+    }
+  }
+
+  /// `function` of each entry plus its unit's bias.
+  @inline(__always) private func applied(to linear: Matrix, _ function: (Double) -> Double) -> Matrix {
     let units: Int = outputs
     return Matrix(rows: linear.rows, columns: units) { span in
+      guard let bias else {
+        for index in 0..<span.count { span[index] = function(linear.elements[index]) }
+        return
+      }
       for row in 0..<linear.rows {
         for unit in 0..<units {
-          span[row * units + unit] = activation(linear[row, unit] + (bias?[unit] ?? 0))
+          span[row * units + unit] = function(linear[row, unit] + bias[unit])
         }
       }
     }

@@ -32,15 +32,16 @@ public struct Network: Sendable, Hashable {
     self.layers = layers
   }
 
-  /// Creates the two-layer ReLU network x ↦ U relu(V x).
+  /// Creates the two-layer network x ↦ U f(V x), of ReLU units unless another activation is given.
   ///
   /// - Parameters:
   ///   - hidden: *V*, `k × d`, a row for each hidden unit.
   ///   - output: *U*, `m × k`.
+  ///   - activation: *f*, which the hidden units apply.
   /// - Throws: ``NetworkError`` where the shapes do not fit or an entry is not finite.
-  public init(hidden: Matrix, output: Matrix) throws(NetworkError) {
+  public init(hidden: Matrix, output: Matrix, activation: Activation = .relu) throws(NetworkError) {
     try self.init(layers: [
-      try Layer(weights: hidden, activation: .relu), try Layer(weights: output, activation: .identity),
+      try Layer(weights: hidden, activation: activation), try Layer(weights: output, activation: .identity),
     ])
   }
 

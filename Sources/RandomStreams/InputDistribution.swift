@@ -1,6 +1,6 @@
 public import LinearAlgebra
 
-/// The distribution of a sample's inputs; the rows are independent and distributed alike.
+/// The distribution of a sample's inputs; the rows are independent and distributed alike, but for ``repeated``.
 public enum InputDistribution: Sendable, Hashable {
   /// Independent standard Gaussian coordinates: mean 0, covariance the identity.
   case gaussian
@@ -14,6 +14,28 @@ public enum InputDistribution: Sendable, Hashable {
   /// finite and positive. A Gaussian row of norm 0, which has probability below 2^-52 in one dimension and
   /// practically never occurs in more, stands for the first axis.
   case sphere(radius: Double = 1)
+  /// Independent Gaussian coordinates of variance 1 around `mean`, which must be finite: N(μ·1, I).
+  ///
+  /// A mean far from 0 makes neurons that are hardly ever active, or always.
+  case shiftedGaussian(mean: Double = 0.7)
+  /// Independent coordinates, uniform in [0, 1): all inputs lie on one side of every axis.
+  case unitCube
+  /// Independent integers, all of −bound…bound equally likely; no density, and rows repeat where there are few.
+  ///
+  /// The covariance is bound·(bound + 1)/3 times the identity; `bound` must be positive.
+  case lattice(bound: Int = 3)
+  /// Standard Gaussian coordinates rounded to multiples of 2^-bits: exact binary fractions.
+  ///
+  /// `bits` must lie from 0 to 40.
+  case dyadic(bits: Int = 8)
+  /// Gaussian rows of a subspace that the stream fixes, of dimension min(rank, *d*): the rank of X is below *d*.
+  ///
+  /// A row is B z, with B (d × rank) of independent entries N(0, 1/rank) and z standard Gaussian; `rank` must be positive.
+  case lowRank(rank: Int = 1)
+  /// Gaussian rows in groups of four: two new ones, the first of them again, and a row of zeros.
+  case repeated
+  /// Magnitudes of independent standard Gaussian numbers: every coordinate is positive.
+  case positive
 
   /// Rows of the sample that a stream holds.
   ///
@@ -63,6 +85,30 @@ public enum InputDistribution: Sendable, Hashable {
       span.withUnsafeMutableBufferPointer { memory in
         Self.normalise(memory, dimension: dimension, radius: radius, threads: threads)
       }
+    case .shiftedGaussian(let mean):
+      precondition(mean.isFinite, "a shifted distribution needs a finite mean")
+      stream.fillGaussian(&span, startingAt: first, threads: threads)
+      for index in span.indices { span[index] += mean }
+    case .unitCube:
+      stream.fillUniform(&span, in: 0..<1, startingAt: first, threads: threads)
+    case .lattice(let bound):
+      precondition(bound > 0, "a lattice needs a positive bound")
+      for index in span.indices {
+        span[index] = Double(stream.integer(in: -bound...bound, at: first + UInt64(index)))
+      }
+    case .dyadic(let bits):
+      precondition(Self.dyadicBits.contains(bits), "dyadic inputs have from 0 to 40 bits")
+      let scale: Double = Double(sign: .plus, exponent: bits, significand: 1)
+      stream.fillGaussian(&span, startingAt: first, threads: threads)
+      for index in span.indices { span[index] = (span[index] * scale).rounded() / scale }
+    case .lowRank(let rank):
+      precondition(rank > 0, "a subspace needs a positive rank")
+      Self.fillLowRank(&span, firstRow: firstRow, dimension: dimension, rank: rank, from: stream)
+    case .repeated:
+      Self.fillRepeated(&span, firstRow: firstRow, dimension: dimension, from: stream)
+    case .positive:
+      stream.fillGaussian(&span, startingAt: first, threads: threads)
+      for index in span.indices { span[index] = span[index].magnitude }
     }
   }
 }

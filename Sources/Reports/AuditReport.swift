@@ -126,7 +126,7 @@ public struct AuditReport: Sendable, Encodable {
     }
   }
 
-  /// Writes `audit.json` and `audit.md` into a directory, both or neither.
+  /// Writes `audit.json`, `audit.md` and a `curves/GUARANTEE-NAME.csv` for each curve into a directory, all or nothing.
   ///
   /// - Throws: `DataError` where the directory cannot be written.
   public func write(to directory: String) throws {
@@ -135,6 +135,11 @@ public struct AuditReport: Sendable, Encodable {
     var output: OutputDirectory = try OutputDirectory(path: directory)
     try output.write(json, name: "audit.json")
     try output.write(Data(markdown.utf8), name: "audit.md")
+    for result in results {
+      for curve in result.curves {
+        try output.write(Data(curve.csv.utf8), name: "curves/\(result.identifier)-\(curve.name).csv")
+      }
+    }
     try output.commit()
   }
 }

@@ -43,6 +43,24 @@ public enum MarkdownReport {
     {{#claims}}
     | {{{verdict}}} | {{{name}}}: {{{statement}}} | {{{trials}}} | {{{failures}}} | {{{bound}}} | {{{interval}}} | {{{worst}}} |
     {{/claims}}
+    {{#hasEstimates}}
+
+    | measured | claimed | estimate | interval | confidence |
+    |---|---|---:|---:|---:|
+    {{#estimates}}
+    | {{{claim}}}: {{{quantity}}} | {{{claimed}}} | {{{value}}} | {{{interval}}} | {{{confidence}}} |
+    {{/estimates}}
+    {{/hasEstimates}}
+    {{#curves}}
+
+    Curve `{{{file}}}`: share certified and right, intervals at confidence {{{confidence}}}.
+
+    | {{{xLabel}}} | n | trials | share | interval | right | certified | refused |
+    |---:|---:|---:|---:|---:|---:|---:|---|
+    {{#points}}
+    | {{{x}}} | {{{samples}}} | {{{trials}}} | {{{share}}} | {{{interval}}} | {{{right}}} | {{{certified}}} | {{{refused}}} |
+    {{/points}}
+    {{/curves}}
     {{#counterexamples}}
 
     Counterexample to *{{{claim}}}*: {{{summary}}}
@@ -72,6 +90,9 @@ private struct MarkdownContext {
     let open: String
     let remark: String
     let claims: [Claim]
+    let hasEstimates: Bool
+    let estimates: [Estimate]
+    let curves: [CurveTable]
     let counterexamples: [Example]
   }
 
@@ -84,6 +105,32 @@ private struct MarkdownContext {
     let bound: String
     let interval: String
     let worst: String
+  }
+
+  struct Estimate {
+    let claim: String
+    let quantity: String
+    let claimed: String
+    let value: String
+    let interval: String
+    let confidence: String
+  }
+
+  struct CurveTable {
+    struct Point {
+      let x: String
+      let samples: Int
+      let trials: Int
+      let share: String
+      let interval: String
+      let right: Int
+      let certified: Int
+      let refused: String
+    }
+    let file: String
+    let xLabel: String
+    let confidence: String
+    let points: [Point]
   }
 
   struct Example {
@@ -120,8 +167,38 @@ private struct MarkdownContext {
         subject: result.subject, source: result.source, claimCount: result.claims.count,
         trials: result.claims.reduce(0) { $0 + $1.trials },
         open: result.verdict.name == "holds" ? "" : " open", remark: remark,
-        claims: result.claims.map(Self.claim), counterexamples: result.claims.compactMap(Self.example))
+        claims: result.claims.map(Self.claim),
+        hasEstimates: result.claims.contains { $0.estimate != nil },
+        estimates: result.claims.compactMap(Self.estimate),
+        curves: result.curves.map { Self.table($0, of: result.identifier) },
+        counterexamples: result.claims.compactMap(Self.example))
     }
+  }
+
+  private static func estimate(_ result: ClaimResult) -> Estimate? {
+    result.estimate.map { estimate in
+      Estimate(
+        claim: result.name, quantity: estimate.quantity, claimed: estimate.claimed,
+        value: ReportNumber.signed(estimate.value),
+        interval: [estimate.lower, estimate.upper].map { $0.map(ReportNumber.signed) ?? "unbounded" }
+          .joined(separator: " to "),
+        confidence: ReportNumber.confidence(estimate.confidence))
+    }
+  }
+
+  private static func table(_ curve: Curve, of guarantee: String) -> CurveTable {
+    CurveTable(
+      file: "curves/\(guarantee)-\(curve.name).csv", xLabel: curve.xLabel,
+      confidence: curve.points.first.map { ReportNumber.confidence($0.confidence) } ?? "",
+      points: curve.points.map { point in
+        CurveTable.Point(
+          x: ReportNumber.signed(point.x), samples: point.samples, trials: point.trials,
+          share: ReportNumber.signed(point.share),
+          interval: "\(ReportNumber.signed(point.lower)) to \(ReportNumber.signed(point.upper))",
+          right: point.right, certified: point.certified,
+          refused: point.refused.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+            .joined(separator: ", "))
+      })
   }
 
   private static func claim(_ result: ClaimResult) -> Claim {
@@ -147,6 +224,8 @@ enum ReportNumber {
   static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
   /// A confidence close to 1, by as many nines as it has.
   static func confidence(_ value: Double) -> String { String(format: "%.7g", value) }
+  /// Three significant digits.
+  static func signed(_ value: Double) -> String { String(format: "%.3g", value) }
   /// Two significant digits.
   static func short(_ value: Double) -> String { String(format: "%.2g", value) }
 

@@ -29,6 +29,7 @@ public enum TerminalReport {
     let lines: [String] = ([header] + rows).map { row in
       zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ").trimmedAtEnd
     }
+    let below: [String] = estimates(report) + curves(report) + examples(report)
     let summary: AuditReport.Summary = report.summary
     let verdict: String =
       "\(summary.holds) hold, \(summary.violated) violated, \(summary.inconclusive) inconclusive "
@@ -37,7 +38,27 @@ public enum TerminalReport {
     let spent: String =
       "false-alarm probability spent: at most \(ReportNumber.atMost(budget.falseAlarmProbabilitySpent)) of "
       + ReportNumber.short(budget.falseAlarmRatePerRun)
-    return (lines + examples(report) + ["", spent, verdict]).joined(separator: "\n")
+    return (lines + below + ["", spent, verdict]).joined(separator: "\n")
+  }
+
+  private static func estimates(_ report: AuditReport) -> [String] {
+    let lines: [String] = report.results.flatMap(\.claims).compactMap { claim in
+      claim.estimate.map { "\(claim.name): \($0.quantity) \($0.text), claimed \($0.claimed)" }
+    }
+    return lines.isEmpty ? [] : [""] + lines
+  }
+
+  /// Each curve as a line: the place, and the share that is certified and right.
+  private static func curves(_ report: AuditReport) -> [String] {
+    let lines: [String] = report.results.flatMap { result in
+      result.curves.map { curve in
+        let points: String = curve.points.map { point in
+          "\(ReportNumber.short(point.x)): \(ReportNumber.short(point.share))"
+        }.joined(separator: ", ")
+        return "\(result.identifier), \(curve.name): share certified and right by \(curve.xLabel): \(points)"
+      }
+    }
+    return lines.isEmpty ? [] : [""] + lines
   }
 
   private static func examples(_ report: AuditReport) -> [String] {

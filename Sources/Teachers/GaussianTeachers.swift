@@ -1,4 +1,3 @@
-import Foundation
 import LinearAlgebra
 public import Networks
 public import RandomStreams
@@ -16,10 +15,19 @@ public enum GaussianTeachers: TeacherFamily {
   public static let promises: String =
     "V (k × d) and U (m × k) of full rank with probability one; with a condition number, exactly that for each"
 
+  /// Every size.
+  public static let sizes: SizeRule = .any
+  /// Twenty inputs, five hidden units, six outputs.
+  public static let example: (size: (inputs: Int, hidden: Int, outputs: Int), samples: Int) = (
+    (20, 5, 6), 20_000
+  )
+
   /// The teacher of a size that a stream holds.
   ///
   /// - Throws: ``ProblemError`` where a weight is not finite, which no size within the limits gives.
-  public static func teacher(_ size: TeacherSize, from stream: RandomStream) throws -> Network {
+  public static func teacher(
+    _ size: TeacherSize, _ values: TeacherParameters, from stream: RandomStream
+  ) throws -> Network {
     let hidden: Matrix = try layer(size.hidden, size.inputsDimension, size, stream.child("hidden"))
     let output: Matrix = try layer(size.outputs, size.hidden, size, stream.child("output"))
     return try Network(hidden: hidden, output: output)
@@ -28,16 +36,11 @@ public enum GaussianTeachers: TeacherFamily {
   private static func layer(
     _ rows: Int, _ columns: Int, _ size: TeacherSize, _ stream: RandomStream
   ) throws -> Matrix {
-    let gaussian: Matrix = InputDistribution.gaussian.block(
-      rows: 0..<rows, dimension: columns, from: stream, threads: 1)
     guard let conditionNumber = size.conditionNumber else {
-      return gaussian.scaled(by: 1 / Double(columns).squareRoot())
+      return InputDistribution.gaussian.block(
+        rows: 0..<rows, dimension: columns, from: stream, threads: 1
+      ).scaled(by: 1 / Double(columns).squareRoot())
     }
-    let factors: SingularValues = try SingularValues(gaussian)
-    let count: Int = factors.values.count
-    let values: [Double] = (0..<count).map { index in
-      count == 1 ? 1 : pow(conditionNumber, -Double(index) / Double(count - 1))
-    }
-    return factors.left * Matrix.diagonal(values) * factors.rightTransposed
+    return try ConditionedLayer.drawn(rows, columns, conditionNumber: conditionNumber, from: stream)
   }
 }

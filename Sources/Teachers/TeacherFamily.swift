@@ -1,7 +1,7 @@
 public import Networks
 public import RandomStreams
 
-/// A named generator of teachers, with the properties that it promises.
+/// A named generator of teachers, with the properties that it promises and what a learner should make of them.
 public protocol TeacherFamily: Sendable {
   /// The name on the command line and in reports.
   static var identifier: String { get }
@@ -9,78 +9,47 @@ public protocol TeacherFamily: Sendable {
   static var summary: String { get }
   /// What every teacher of the family has, for people.
   static var promises: String { get }
+  /// What the family can be given beyond a size, in the order in which it is listed.
+  static var parameters: [TeacherParameter] { get }
+  /// The sizes of which there are teachers.
+  static var sizes: SizeRule { get }
+  /// A size and a number of samples to start with, as help shows them.
+  static var example: (size: (inputs: Int, hidden: Int, outputs: Int), samples: Int) { get }
 
-  /// The teacher of a size that a stream holds; the same stream gives the same teacher.
+  /// The distribution of inputs for which the family is made.
+  static var inputs: InputDistribution { get }
+
+  /// The teacher of a size that a stream holds; the same stream and values give the same teacher.
   ///
   /// - Throws: ``ProblemError`` where the family has no teacher of that size.
-  static func teacher(_ size: TeacherSize, from stream: RandomStream) throws -> Network
+  static func teacher(
+    _ size: TeacherSize, _ values: TeacherParameters, from stream: RandomStream
+  ) throws -> Network
+
+  /// What a learner should say of a problem with noiseless labels and Gaussian inputs.
+  static func verdict(of learner: ExpectedVerdict.Learner, on problem: Problem) -> ExpectedVerdict
 }
 
-/// The size of a two-layer teacher and how well conditioned its layers are.
-public struct TeacherSize: Sendable, Hashable {
-  /// The number of inputs, *d*.
-  public let inputsDimension: Int
-  /// The number of hidden units, *k*.
-  public let hidden: Int
-  /// The number of outputs, *m*.
-  public let outputs: Int
-  /// The ratio of the largest to the smallest singular value of each layer; `nil` leaves it to chance.
-  public let conditionNumber: Double?
+extension TeacherFamily {
+  /// No parameters.
+  public static var parameters: [TeacherParameter] { [] }
+  /// Every size with k ≤ d and k ≤ m.
+  public static var sizes: SizeRule { SizeRule() }
+  /// Ten inputs, three hidden units and four outputs.
+  public static var example: (size: (inputs: Int, hidden: Int, outputs: Int), samples: Int) {
+    ((10, 3, 4), 2000)
+  }
+  /// Standard Gaussian inputs.
+  public static var inputs: InputDistribution { .gaussian }
+  /// What the theory says of the teacher's weights: see ``ExpectedVerdict/ofTeacher(_:on:)``.
+  public static func verdict(of learner: ExpectedVerdict.Learner, on problem: Problem) -> ExpectedVerdict {
+    .ofTeacher(learner, on: problem)
+  }
 
-  /// Creates a size.
+  /// The teacher of a size with the defaults of all parameters.
   ///
-  /// - Throws: ``ProblemError`` where a number is not positive or beyond ``largestDimension``, the weights are more
-  ///   than ``largestWeightCount``, or the condition number is below 1 or not finite.
-  public init(
-    inputsDimension: Int, hidden: Int, outputs: Int, conditionNumber: Double? = nil
-  ) throws(ProblemError) {
-    for (name, value) in [
-      ("number of inputs", inputsDimension), ("number of hidden units", hidden),
-      ("number of outputs", outputs),
-    ]
-    where !(1...Self.largestDimension).contains(value) {
-      throw ProblemError(
-        parameter: name, problem: "is \(value)", mend: "choose a number from 1 to \(Self.largestDimension)")
-    }
-    let (weights, overflow) = hidden.multipliedReportingOverflow(by: inputsDimension + outputs)
-    guard !overflow, weights <= Self.largestWeightCount else {
-      throw ProblemError(
-        parameter: "hidden",
-        problem: "is \(hidden), which makes more than \(Self.largestWeightCount) weights",
-        mend: "choose smaller layers")
-    }
-    if let conditionNumber, !(conditionNumber >= 1 && conditionNumber.isFinite) {
-      throw ProblemError(
-        parameter: "condition number", problem: "is \(conditionNumber)",
-        mend: "choose a finite number from 1 up")
-    }
-    self.inputsDimension = inputsDimension
-    self.hidden = hidden
-    self.outputs = outputs
-    self.conditionNumber = conditionNumber
+  /// - Throws: ``ProblemError`` where the family has no teacher of that size.
+  public static func teacher(_ size: TeacherSize, from stream: RandomStream) throws -> Network {
+    try teacher(size, .defaults, from: stream)
   }
-
-  /// The largest number of inputs, hidden units or outputs.
-  public static let largestDimension: Int = 100_000
-  /// The largest number of weights of both layers, 1 GiB of memory.
-  public static let largestWeightCount: Int = 1 << 27
-}
-
-/// A problem that cannot be drawn: which parameter is at fault, why, and the mend.
-public struct ProblemError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The parameter at fault.
-  public let parameter: String
-  /// What is wrong with it, as a clause.
-  public let problem: String
-  /// What to do about it, as an imperative clause.
-  public let mend: String
-
-  init(parameter: String, problem: String, mend: String) {
-    self.parameter = parameter
-    self.problem = problem
-    self.mend = mend
-  }
-
-  /// One line: `parameter problem; mend`.
-  public var description: String { "the \(parameter) \(problem); \(mend)" }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import LinearAlgebra
 import Networks
 import TestSupport
@@ -139,6 +140,54 @@ struct NeuronMatchingTests {
         output: Matrix(rows: 4, columns: 5, repeating: value))
       #expect(NeuronMatching.relativeError(of: student, against: teacher) > 0.5)
       #expect(NeuronMatching.relativeError(of: teacher, against: student) > 0.5)
+    }
+  }
+
+  @Test(
+    "lets a homogeneous neuron change its scale, by the power of its degree, and no other",
+    arguments: Activation.allCases.filter { $0 != .identity }, [0.25, 8])
+  func degrees(activation: Activation, factor: Double) throws {
+    let hidden: Matrix = try .random(3, 6, seed: 8)
+    let output: Matrix = try .random(4, 3, seed: 9)
+    let teacher: Network = try Network(hidden: hidden, output: output, activation: activation)
+    func error(outputFactor: Double) throws -> Double {
+      let student: Network = try Network(
+        hidden: hidden.scaled(by: factor), output: output.scaled(by: outputFactor), activation: activation)
+      return NeuronMatching.relativeError(of: student, against: teacher)
+    }
+    #expect(NeuronMatching.relativeError(of: teacher, against: teacher) == 0)
+    if let degree = activation.homogeneityDegree {
+      #expect(try error(outputFactor: pow(factor, -degree)) <= 1e-14)
+      #expect(try error(outputFactor: pow(factor, 1 - degree)) > 0.5)
+    } else {
+      for degree in [0, 0.5, 1, 2, 3] { #expect(try error(outputFactor: pow(factor, -degree)) > 0.5) }
+    }
+  }
+
+  @Test("is relative to a neuron's length where that counts, and matches whatever the order")
+  func lengths() throws {
+    let teacher: Network = try Network(
+      hidden: Matrix([[3, 4], [0, 1]]), output: Matrix([[2, 5]]), activation: .reluTanh)
+    let student: Network = try Network(
+      hidden: Matrix([[0, 1], [3, 4.5]]), output: Matrix([[5, 2]]), activation: .reluTanh)
+    // 0.5 of a length of 5.
+    #expect((NeuronMatching.relativeError(of: student, against: teacher) - 0.1).magnitude <= 1e-15)
+    let otherWeight: Network = try Network(
+      hidden: Matrix([[0, 1], [3, 4]]), output: Matrix([[5, 3]]), activation: .reluTanh)
+    #expect((NeuronMatching.relativeError(of: otherWeight, against: teacher) - 0.5).magnitude <= 1e-15)
+  }
+
+  @Test("is infinite between different activations")
+  func activations() throws {
+    let hidden: Matrix = try .random(3, 4, seed: 10)
+    let output: Matrix = try .random(2, 3, seed: 11)
+    for first in Activation.allCases {
+      for second in Activation.allCases where second != first {
+        let error: Double = NeuronMatching.relativeError(
+          of: try Network(hidden: hidden, output: output, activation: first),
+          against: try Network(hidden: hidden, output: output, activation: second))
+        #expect(error == .infinity, "\(first) and \(second)")
+      }
     }
   }
 }

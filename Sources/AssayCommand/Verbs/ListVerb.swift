@@ -26,10 +26,29 @@ private struct Catalogue: Encodable {
     let identifier: String
     let summary: String
     let source: String?
+    var parameters: [Parameter]?
   }
 
-  let families: [Entry] = TeacherRegistry.all.map {
-    Entry(identifier: $0.identifier, summary: "\($0.summary); \($0.promises)", source: nil)
+  struct Parameter: Encodable {
+    let name: String
+    let summary: String
+    let defaultValue: Double
+    let least: Double
+    let largest: Double
+
+    init(_ parameter: TeacherParameter) {
+      self.name = parameter.name
+      self.summary = parameter.help
+      self.defaultValue = parameter.defaultValue
+      self.least = parameter.range.lowerBound
+      self.largest = parameter.range.upperBound
+    }
+  }
+
+  let families: [Entry] = TeacherRegistry.all.map { family in
+    Entry(
+      identifier: family.identifier, summary: "\(family.summary); \(family.promises)", source: nil,
+      parameters: family.parameters.map(Parameter.init))
   }
   let learners: [Entry] = LearnerRegistry.all.map {
     Entry(identifier: $0.identifier, summary: $0.summary, source: $0.source)
@@ -49,7 +68,10 @@ private struct Catalogue: Encodable {
     .map { title, entries in
       let lines: [String] = entries.map { entry in
         let source: String = entry.source.map { "\n      \($0)" } ?? ""
-        return "  \(entry.identifier)\n      \(entry.summary)\(source)"
+        let parameters: String = (entry.parameters ?? []).map {
+          "\n      --\($0.name)  \($0.summary) (default \(SampleHelp.number($0.defaultValue)))"
+        }.joined()
+        return "  \(entry.identifier)\n      \(entry.summary)\(parameters)\(source)"
       }
       return ([title] + lines).joined(separator: "\n")
     }

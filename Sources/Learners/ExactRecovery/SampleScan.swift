@@ -19,15 +19,19 @@ struct SampleScan {
   /// The rows of a piece that one thread scans; its layers stay in the cache.
   private static let rowsPerChunk: Int = 2048
 
+  /// - Parameters:
+  ///   - hidden: *v̂*, `k × d`, rows of norm 1.
+  ///   - lengths: |v| of each neuron; nothing where all are 1.
   init(
     _ source: some SampleSource, hidden: Matrix, output: Matrix, study: StudySet,
-    tolerances: ExactRecoveryTolerances, threads: Int
+    tolerances: ExactRecoveryTolerances, threads: Int, activation: Activation = .relu,
+    lengths: [Double]? = nil
   ) throws {
     let dimension: Int = source.inputsDimension
     let wanted: Int = Self.pureRowsPerDimension * dimension * dimension
     let chunk: ScanChunk = ScanChunk(
       hidden: hidden, output: output, study: study,
-      band: ExactRecoveryTolerances.finestBand)
+      band: ExactRecoveryTolerances.finestBand, activation: activation, lengths: lengths)
     var pureRows: [[Double]] = [[Double]](repeating: [], count: hidden.rows)
     var heldOut: FingerprintTable = FingerprintTable(width: dimension)
     var largestError: Double = 0

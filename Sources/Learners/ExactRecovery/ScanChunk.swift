@@ -8,6 +8,9 @@ struct ScanChunk: Sendable {
   let study: StudySet
   /// The margin, relative to the sample's norm, within which it is left open whether a neuron is active.
   let band: Double
+  let activation: Activation
+  /// |v| of each neuron; nothing where all are 1.
+  let lengths: [Double]?
 
   /// What was seen in some rows.
   struct Finding: Sendable {
@@ -25,12 +28,13 @@ struct ScanChunk: Sendable {
     let inputs: Matrix = samples.inputs.rowRange(rows).mapElements { $0 / study.inputScale }
     let labels: Matrix = samples.labels.rowRange(rows).mapElements { $0 / study.labelScale }
     let margins: Matrix = inputs.timesTransposed(hidden)
-    let predicted: Matrix = margins.mapElements { Activation.relu($0) }.timesTransposed(output)
+    let predicted: Matrix = units(margins).timesTransposed(output)
     var finding: Finding = Finding(pureRows: [[Double]](repeating: [], count: hidden.rows))
     var fingerprint: [Float] = [Float](repeating: 0, count: inputs.columns)
     for row in 0..<inputs.rows {
       for label in 0..<labels.columns {
-        let error: Double = (predicted[row, label] - labels[row, label]).magnitude
+        var error: Double = (predicted[row, label] - labels[row, label]).magnitude
+        if hasSteepUnits, error > 0 { error = max(0, error - slack(ofRow: row, label, margins, inputs)) }
         finding.largestLabel = max(finding.largestLabel, labels[row, label].magnitude)
         // Written so that an error that is NaN counts as the worst.
         if !(error <= finding.largestError) {
@@ -49,6 +53,26 @@ struct ScanChunk: Sendable {
       }
     }
     return finding
+  }
+
+  /// The units' values, from v̂·x.
+  private func units(_ margins: Matrix) -> Matrix {
+    guard activation != .relu || lengths != nil else { return margins.mapElements { Activation.relu($0) } }
+    let products: Matrix = lengths.map { margins * Matrix.diagonal($0) } ?? margins
+    return products.mapElements { activation($0) }
+  }
+
+  /// Whether the rounding of v·x near 0 may change a unit by more than rounding.
+  private var hasSteepUnits: Bool { activation == .reluSqrt || activation == .step }
+
+  /// By how much a label may change where v·x is rounded.
+  private func slack(ofRow row: Int, _ label: Int, _ margins: Matrix, _ inputs: Matrix) -> Double {
+    let rounding: Double = RectifiedStep.roundingOfMargins * inputs.normOfRow(row)
+    return (0..<margins.columns).reduce(0) { sum, neuron in
+      let margin: Double = margins[row, neuron]
+      return sum
+        + output[label, neuron].magnitude * (activation(margin + rounding) - activation(margin - rounding))
+    }
   }
 }
 

@@ -25,6 +25,8 @@ package struct FitSamples: Sendable {
   package static let largestHeldCells: Int = 1 << 24
   /// Entries of the largest matrix that a piece makes, 16 MiB.
   private static let cellsPerPiece: Int = 1 << 21
+  /// Pieces whose results are in memory at the same time.
+  private static let piecesAtOnce: Int = 8
   private static let rowsPerPiece: ClosedRange<Int> = 256...8192
 
   /// Reads the samples once.
@@ -87,16 +89,34 @@ package struct FitSamples: Sendable {
       let read: Samples = try held?.samples(block) ?? source.samples(block)
       let pieces: [Range<Int>] = stride(from: 0, to: block.count, by: rows)
         .map { $0..<min($0 + rows, block.count) }
-      let found: [Piece] = Parallel.map(pieces.count, threads: threads) { index in
-        let range: Range<Int> = pieces[index]
-        let part: Samples = pieces.count == 1 ? read : read.samples(range)
-        let start: Int = block.lowerBound + range.lowerBound
-        let slice: ArraySlice<Double>? = weights?[start..<start + range.count]
-        let ready: Samples = held == nil ? Self.prepare(part, inputScale, labelScale, slice) : part
-        return body(ready, slice.map(Array.init))
+      for first in stride(from: 0, to: pieces.count, by: Self.piecesAtOnce) {
+        let batch: Int = min(Self.piecesAtOnce, pieces.count - first)
+        let found: [Piece] = Parallel.map(batch, threads: threads) { index in
+          let range: Range<Int> = pieces[first + index]
+          let part: Samples = pieces.count == 1 ? read : read.samples(range)
+          let start: Int = block.lowerBound + range.lowerBound
+          let slice: ArraySlice<Double>? = weights?[start..<start + range.count]
+          let ready: Samples = held == nil ? Self.prepare(part, inputScale, labelScale, slice) : part
+          return body(ready, slice.map(Array.init))
+        }
+        for piece in found { add(piece) }
       }
-      for piece in found { add(piece) }
     }
+  }
+
+  /// A network of the samples, for scaled inputs and labels.
+  func scaled(_ point: NetworkPoint) -> NetworkPoint {
+    NetworkPoint(
+      hidden: point.hidden, output: point.output.scaled(by: inputScale / labelScale),
+      intercept: point.intercept.scaled(by: 1 / labelScale))
+  }
+
+  /// A network of scaled inputs and labels, for the samples as they are, with |v_i| = 1.
+  func unscaled(_ point: NetworkPoint) -> NetworkPoint {
+    let unit: NetworkPoint = point.normalised(isBalanced: false)
+    return NetworkPoint(
+      hidden: unit.hidden, output: unit.output.scaled(by: labelScale / inputScale),
+      intercept: unit.intercept.scaled(by: labelScale))
   }
 
   private static func prepare(

@@ -93,7 +93,7 @@ package struct LeastSquares: Sendable {
       steps += 1
     }
     return LeastSquaresFit(
-      network: unscaled(point, samples), relativeSquaredLoss: loss / whole, steps: steps, stop: stop)
+      network: samples.unscaled(point), relativeSquaredLoss: loss / whole, steps: steps, stop: stop)
   }
 
   /// The start with the scales of the prepared samples, and an output layer.
@@ -106,24 +106,16 @@ package struct LeastSquares: Sendable {
       "the start does not have the samples' labels")
     let (m, k): (Int, Int) = (samples.outputsDimension, start.hidden.rows)
     if let output = start.output {
-      let scaled: Matrix = output.scaled(by: samples.inputScale / samples.labelScale)
-      let intercept: [Double]? =
-        options.fitsIntercept ? start.intercept?.scaled(by: 1 / samples.labelScale) : nil
-      return NetworkPoint(hidden: start.hidden, output: scaled, intercept: intercept)
-        .normalised(isBalanced: true)
+      let intercept: [Double]? = options.fitsIntercept ? start.intercept : nil
+      return samples.scaled(
+        NetworkPoint(hidden: start.hidden, output: output, intercept: intercept)
+      ).normalised(isBalanced: true)
     }
     let bare: NetworkPoint = NetworkPoint(hidden: start.hidden, output: Matrix(rows: m, columns: k))
       .normalised(isBalanced: false)
     let equations: NormalEquations = try NormalEquations(
       samples, at: bare, fitsIntercept: options.fitsIntercept, threads: threads)
     return equations.bestOutput(for: bare) ?? bare
-  }
-
-  private func unscaled(_ point: NetworkPoint, _ samples: FitSamples) -> NetworkPoint {
-    let unit: NetworkPoint = point.normalised(isBalanced: false)
-    return NetworkPoint(
-      hidden: unit.hidden, output: unit.output.scaled(by: samples.labelScale / samples.inputScale),
-      intercept: unit.intercept.scaled(by: samples.labelScale))
   }
 
   private func squaredLoss(of point: NetworkPoint, _ samples: FitSamples) throws -> Double {
