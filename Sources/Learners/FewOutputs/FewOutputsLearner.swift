@@ -109,7 +109,7 @@ public struct FewOutputsLearner: Learner {
       ?? .refused(
         Refusal(
           .insufficient,
-          "of \(samples.count) samples, copies and multiples counted once, too few are left to study once "
-            + "\(HeldOutRows.fewest) are kept to check the answer; give at least \(3 * HeldOutRows.fewest)"))
+          "of \(samples.count) samples, copies and multiples counted once, \(HeldOutRows.fewest) must be kept to check the answer, "
+            + "and none are left to study; give more distinct samples"))
   }
 }
