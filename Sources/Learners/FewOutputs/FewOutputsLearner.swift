@@ -96,6 +96,7 @@ public struct FewOutputsLearner: Learner {
             + "the starts that it needs grow quickly; with as many outputs as hidden units exact-recovery has no "
             + "such limit"))
     }
+    try requireFinite(samples)
     var last: LearnerOutcome?
     for plan in try FewOutputsPlan.plans(for: samples, hiddenUnits: options.hiddenUnits) {
       let attempt: FewOutputsAttempt = try FewOutputsAttempt(
@@ -111,5 +112,18 @@ public struct FewOutputsLearner: Learner {
           .insufficient,
           "of \(samples.count) samples, copies and multiples counted once, \(HeldOutRows.fewest) must be kept to check the answer, "
             + "and none are left to study; give more distinct samples"))
+  }
+
+  private func requireFinite(_ source: some SampleSource) throws {
+    for block in source.blocks() {
+      let read: Samples = try source.samples(block)
+      for (matrix, name) in [(read.inputs, source.names.inputs), (read.labels, source.names.labels)] {
+        guard let index = matrix.elements.firstIndex(where: { !$0.isFinite }) else { continue }
+        throw DataError(
+          .badData, file: name,
+          place: "row \(block.lowerBound + index / matrix.columns), column \(index % matrix.columns)",
+          problem: "holds a NaN or infinite entry", mend: "correct the value")
+      }
+    }
   }
 }
