@@ -10,6 +10,7 @@ public enum GuaranteeRegistry {
     RectifiedRecoveryGuarantee.self,
     NoisyRecoveryGuarantee.self,
     IndependentNoiseRecoveryGuarantee.self,
+    FewOutputsGuarantee.self,
     SetCoverReductionGuarantee.self,
   ]
 
