@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "DataFiles", dependencies: ["LinearAlgebra"]),
 
     // MARK: - The road of guarantees
-    .target(name: "Networks", dependencies: ["DataFiles", "LinearAlgebra"]),
+    .target(name: "Networks", dependencies: ["DataFiles", "ExactArithmetic", "LinearAlgebra"]),
     .target(
       name: "Teachers",
       dependencies: ["DataFiles", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams"]

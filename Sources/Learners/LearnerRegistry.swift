@@ -4,5 +4,8 @@ public enum LearnerRegistry {
   public static let all: [any Learner.Type] = [
     ExactRecoveryLearner.self,
     RectifiedRecoveryLearner.self,
+    NoisyRecoveryLearner.self,
+    ExhaustiveRecoveryLearner.self,
+    FewOutputsLearner.self,
   ]
 }

@@ -4,7 +4,8 @@ import LinearAlgebra
 
 /// The JSON form of a network, `"format": "assay-network"`.
 ///
-/// Weights are rows of output units; numbers are the shortest decimals that read back to the same `Double`.
+/// Weights are rows of output units; numbers are the shortest decimals that read back to the same `Double`. Version 2,
+/// which only ``RationalNetwork`` writes, has rationals for weights, as strings.
 private struct NetworkDocument: Codable {
   struct LayerDocument: Codable {
     let weights: [[Double]]
@@ -29,10 +30,23 @@ private struct NetworkDocument: Codable {
 }
 
 extension Network {
-  /// Reads a network from its JSON file.
+  /// The field `format` of a network's JSON.
+  public static let formatName: String = NetworkDocument.format
+
+  private struct Version: Decodable {
+    let format: String?
+    let version: Int?
+  }
+
+  /// Reads a network from its JSON file; rational weights are rounded to the nearest `Double`.
   ///
   /// - Throws: `DataError` that names the field where the file is not a network of a known version.
   public init(contentsOf path: String) throws {
+    let kind: Version? = try? InputFile.decode(Version.self, from: path)
+    if kind?.format == NetworkDocument.format, kind?.version == RationalNetwork.formatVersion {
+      self = try RationalNetwork(contentsOf: path).rounded(path: path)
+      return
+    }
     let document: NetworkDocument = try InputFile.decode(NetworkDocument.self, from: path)
     guard document.format == NetworkDocument.format else {
       throw DataError(
@@ -42,7 +56,7 @@ extension Network {
     guard document.version == NetworkDocument.version else {
       throw DataError(
         .badData, file: path, place: "version", problem: "is \(document.version)",
-        mend: "give version \(NetworkDocument.version) or use a newer assay")
+        mend: "give version \(NetworkDocument.version) or \(RationalNetwork.formatVersion), or use a newer assay")
     }
     var layers: [Layer] = []
     for (index, layer) in document.layers.enumerated() {
@@ -88,5 +102,17 @@ extension Network {
   /// - Throws: `DataError` where the file cannot be written.
   public func write(to path: String) throws {
     try AtomicFile.write(try jsonData(), to: path)
+  }
+}
+
+extension RationalNetwork {
+  /// The network in floats, with an error that names its file.
+  fileprivate func rounded(path: String) throws -> Network {
+    do {
+      return try rounded()
+    } catch {
+      throw DataError(
+        .badData, file: path, place: error.field, problem: "are beyond the range of Double", mend: "rescale the network")
+    }
   }
 }

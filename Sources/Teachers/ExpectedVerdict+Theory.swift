@@ -96,9 +96,10 @@ extension Problem {
   /// What a learner that is told *k* should say of the problem.
   ///
   /// The family's word counts for noiseless labels of Gaussian inputs. With other inputs a learner may also say that
-  /// the samples do not decide; with noise of a level above 1e-9 nobody may call a network recovered.
+  /// the samples do not decide; of other activations than the ReLU these learners know nothing; with noise of a level above 1e-9 nobody may call a network recovered.
   public func expectedVerdict(of learner: ExpectedVerdict.Learner) -> ExpectedVerdict {
     let known: (any TeacherFamily.Type)? = TeacherRegistry.family(family)
+    guard activation == .relu else { return .refused(ExpectedVerdict.Reason.allCases) }
     let clean: ExpectedVerdict =
       known?.verdict(of: learner, on: self) ?? .ofTeacher(learner, on: self)
     if let noise, noise.level > 0 {

@@ -26,6 +26,7 @@ private struct ProblemDocument: Encodable {
   let hidden: Int
   let outputs: Int
   let conditionNumber: Double?
+  let activation: String?
   let samples: Int
   let seed: UInt64
   let inputs: Inputs
@@ -85,7 +86,8 @@ extension Problem {
       version: isPlain ? 1 : Self.fileVersion, family: family,
       parameters: isPlain ? nil : Dictionary(uniqueKeysWithValues: values ?? []),
       inputsDimension: size.inputsDimension, hidden: size.hidden, outputs: size.outputs,
-      conditionNumber: size.conditionNumber, samples: count, seed: seed,
+      conditionNumber: size.conditionNumber, activation: isPlain ? nil : activation.rawValue, samples: count,
+      seed: seed,
       inputs: ProblemDocument.Inputs(
         distribution: inputs.name,
         parameters: inputValue.map { Dictionary(uniqueKeysWithValues: [$0]) }),

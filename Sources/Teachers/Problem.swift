@@ -35,20 +35,28 @@ public struct Problem: SampleSource {
   ///
   /// - Parameters:
   ///   - parameters: the values of the family's parameters.
+  ///   - activation: what the hidden units apply; the weights are those of the family whatever it is.
   ///   - noise: what is wrong with the labels; nil for the teacher's outputs.
   /// - Throws: ``ProblemError`` where the number of samples is out of range, the family has no such teacher, or the
   ///   inputs are none.
   public init(
     family: any TeacherFamily.Type, size: TeacherSize, parameters: TeacherParameters = .defaults,
     samples: Int,
-    seed: UInt64, inputs: InputDistribution = .gaussian, noise: LabelNoise? = nil
+    seed: UInt64, activation: Activation = .relu, inputs: InputDistribution = .gaussian,
+    noise: LabelNoise? = nil
   ) throws {
     try Self.check(samples: samples)
     try family.sizes.check(size, family: family.identifier)
     let root: RandomStream = RandomStream(seed: seed).child("problem")
+    let drawn: Network = try family.teacher(size, parameters, from: root.child("teacher"))
+    let teacher: Network =
+      activation == .relu
+      ? drawn
+      : try Network(
+        hidden: drawn.layers[0].weights, output: drawn.layers[1].weights, activation: activation)
     try self.init(
-      teacher: try family.teacher(size, parameters, from: root.child("teacher")), family: family.identifier,
-      size: size, parameters: parameters, samples: samples, seed: seed, inputs: inputs, noise: noise)
+      teacher: teacher, family: family.identifier, size: size, parameters: parameters, samples: samples,
+      seed: seed, inputs: inputs, noise: noise)
   }
 
   /// Joins a teacher that is given with samples that are drawn.
@@ -137,6 +145,8 @@ public struct Problem: SampleSource {
     }
   }
 
+  /// What the teacher's hidden units apply.
+  public var activation: Activation { teacher.layers[0].activation }
   /// The number of inputs, *d*.
   public var inputsDimension: Int { size.inputsDimension }
   /// The number of labels of a sample, *m*.

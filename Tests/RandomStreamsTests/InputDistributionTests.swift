@@ -9,7 +9,12 @@ struct InputDistributionTests {
   ]
   static let stream: RandomStream = RandomStream(seed: 1, path: ["inputs"])
 
-  @Test("give a row the same bytes whatever block it is drawn in", arguments: all, [1, 3, 100])
+  static let further: [InputDistribution] = [
+    .shiftedGaussian(), .unitCube, .lattice(), .lattice(bound: 1), .dyadic(), .dyadic(bits: 0), .lowRank(),
+    .lowRank(rank: 2), .repeated, .positive,
+  ]
+
+  @Test("give a row the same bytes whatever block it is drawn in", arguments: all + further, [1, 3, 100])
   func blocks(_ distribution: InputDistribution, _ dimension: Int) throws {
     let whole: Matrix = distribution.block(
       rows: 0..<1500, dimension: dimension, from: Self.stream, threads: 1)

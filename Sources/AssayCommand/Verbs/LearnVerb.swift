@@ -12,6 +12,10 @@ struct LearnVerb: ParsableCommand {
           --output student.json
         assay predict student.json --inputs X.npy --output predicted.npy
       """,
-    subcommands: [LearnExactRecoveryVerb.self]
+    subcommands: [
+      LearnExactRecoveryVerb.self,
+      LearnRectifiedRecoveryVerb.self,
+      LearnNoisyRecoveryVerb.self,
+    ]
   )
 }

@@ -2,16 +2,6 @@ import DataFiles
 import ExactArithmetic
 import Foundation
 
-/// The checks made so far.
-struct CheckList {
-  private(set) var all: [VerificationReport.Check] = []
-
-  /// Records a check that failed where there is a fault, and passed where there is none.
-  mutating func add(_ name: String, fault: String?, _ detail: String) {
-    all.append(VerificationReport.Check(name: name, passed: fault == nil, detail: fault ?? detail))
-  }
-}
-
 extension InstanceVerifier {
   static func ownCertificate(in directory: String) throws -> (CertificateFile, path: String) {
     let path: String = InstanceDirectory.path(of: InstanceDirectory.certificateName, in: directory)

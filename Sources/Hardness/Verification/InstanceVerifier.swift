@@ -1,4 +1,5 @@
 import BigInt
+import DataFiles
 import ExactArithmetic
 
 /// Checks a network against an instance directory in exact arithmetic.

@@ -1,18 +1,11 @@
-import DataFiles
+public import DataFiles
 public import ExactArithmetic
 public import Foundation
 
 /// What verification found, check by check.
 public struct VerificationReport: Sendable, Equatable {
   /// One question and its answer.
-  public struct Check: Sendable, Hashable, Codable {
-    /// The question's name.
-    public let name: String
-    /// Whether the answer is the right one.
-    public let passed: Bool
-    /// What was compared, and what was found.
-    public let detail: String
-  }
+  public typealias Check = VerificationCheck
 
   /// The answer, with its evidence.
   public enum Outcome: Sendable, Equatable {

@@ -10,7 +10,8 @@ struct HeldOutRows: Sendable {
 
   /// Distinct rows held back of a small set.
   static let fewest: Int = 20
-  private static let share: Int = 10
+  /// One in so many distinct rows is held back of a large one.
+  static let share: Int = 10
 
   /// Chooses a tenth of the distinct rows; nothing where fewer than two in three would be left to study.
   ///

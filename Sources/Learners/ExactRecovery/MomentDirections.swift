@@ -17,20 +17,26 @@ struct MomentDirections {
     guard rank <= problem.dimension else { return nil }
     let whitened: Matrix = problem.space.basis.scaled(by: Double(problem.count).squareRoot())
     guard let moments = try MomentEstimator(inputs: problem.inputs, labels: whitened) else { return nil }
+    try self.init(slices: moments.slices, rank: rank)
+  }
 
+  /// Decomposes moment slices of order two, one for each of `rank` label directions; nothing where no mix of them is
+  /// definite.
+  init?(slices: [Matrix], rank: Int) throws {
+    guard let dimension = slices.first?.rows, rank <= dimension, rank <= slices.count else { return nil }
     let unfolding: Matrix = Matrix(
-      rows: problem.dimension, columns: problem.dimension * rank
+      rows: dimension, columns: dimension * slices.count
     ) { span in
-      for (a, slice) in moments.slices.enumerated() {
+      for (a, slice) in slices.enumerated() {
         for i in 0..<slice.rows {
           for j in 0..<slice.columns {
-            span[i * slice.columns * rank + a * slice.columns + j] = slice[i, j]
+            span[(i * slices.count + a) * slice.columns + j] = slice[i, j]
           }
         }
       }
     }
     let projection: Matrix = try SingularValues(unfolding).left.selectingColumns(0..<rank)
-    let slices: [Matrix] = moments.slices.map { projection.transposedTimes($0) * projection }
+    let slices: [Matrix] = slices.map { projection.transposedTimes($0) * projection }
 
     guard let mix = try Self.definiteMix(of: slices) else { return nil }
     let eigen: SymmetricEigen = try SymmetricEigen(mix)

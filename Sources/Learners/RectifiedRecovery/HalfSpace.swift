@@ -12,8 +12,8 @@ struct HalfSpace {
   /// The Euclidean norm of each row of X.
   let norms: [Double]
 
-  /// Rows in the first program, and rows added to the next, for each dimension.
-  private static let rowsPerDimension: Int = 20
+  /// Rows in the first program, rows added to the next, and rows that bound an angle, for each dimension.
+  private static let rowsPerDimension: Int = 10
   private static let mostRounds: Int = 40
   /// Margins below this are the solver's tolerance and separate nothing.
   private static let leastMargin: Double = 1e-9
@@ -22,7 +22,7 @@ struct HalfSpace {
   /// A vector of norm 1 with v·x > 0 exactly on the samples that are inside, of about the largest least margin
   /// |v·x|/|x|; nothing where none was found.
   func separating(_ isInside: [Bool]) throws -> [Double]? {
-    var rows: [Int] = firstRows()
+    var rows: [Int] = try firstRows(isInside)
     var isUsed: [Bool] = [Bool](repeating: false, count: inputs.rows)
     for row in rows { isUsed[row] = true }
     for _ in 0..<Self.mostRounds {
@@ -53,7 +53,7 @@ struct HalfSpace {
     let dimension: Int = inputs.columns
     guard dimension > 1 else { return 0 }
     let margins: [Double] = signedMargins(direction, isInside)
-    let nearest: [Int] = margins.indicesOfSmallest(2 * Self.rowsPerDimension * dimension)
+    let nearest: [Int] = margins.indicesOfSmallest(Self.rowsPerDimension * dimension)
     let tangents: Matrix = try Self.complement(of: direction)
     let free: LinearProgram.Column = LinearProgram.Column(
       lowerBound: -.infinity, upperBound: .infinity, cost: 0)
@@ -81,10 +81,16 @@ struct HalfSpace {
     return atan(square.squareRoot())
   }
 
-  private func firstRows() -> [Int] {
+  /// The rows that lie nearest to the hyperplane of a linear regression, or on its wrong side.
+  private func firstRows(_ isInside: [Bool]) throws -> [Int] {
     let wanted: Int = Self.rowsPerDimension * inputs.columns
     guard inputs.rows > wanted else { return Array(0..<inputs.rows) }
-    return (0..<wanted).map { $0 * inputs.rows / wanted }
+    let sides: [Double] = zip(isInside, norms).map { ($0 ? 1 : -1) * $1 }
+    let column: Matrix = try Matrix(rows: inputs.rows, columns: 1, elements: sides)
+    guard let regression = try? OrthogonalFactors(inputs).solve(column).elements.normalised else {
+      return (0..<wanted).map { $0 * inputs.rows / wanted }
+    }
+    return signedMargins(regression, isInside).indicesOfSmallest(wanted)
   }
 
   private func signedMargins(_ direction: [Double], _ isInside: [Bool]) -> [Double] {

@@ -59,7 +59,7 @@ struct RectifiedAttempt<Source: SampleSource> {
     }
     return try RectifiedJudgement(
       candidate: fitting.first ?? candidates[0], problem: problem, study: study, plan: plan,
-      hiddenUnits: options.hiddenUnits, effort: effort
+      hiddenUnits: options.hiddenUnits, effort: effort, threads: threads
     ).outcome()
   }
 

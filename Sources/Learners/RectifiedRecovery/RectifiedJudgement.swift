@@ -10,6 +10,7 @@ struct RectifiedJudgement {
   let plan: StudyPlan
   let hiddenUnits: Int?
   let effort: SearchEffort
+  let threads: Int
 
   /// A half-space that is known less closely than this many radians is not handed out.
   private static let largestAngle: Double = 0.5
@@ -84,11 +85,16 @@ struct RectifiedJudgement {
           + "give more samples")
     }
     let halfSpace: HalfSpace = HalfSpace(inputs: problem.inputs, norms: problem.inputNorms)
+    let bounds: [Result<Double?, any Error>] = Parallel.map(candidate.directions.rows, threads: threads) {
+      neuron in
+      Result {
+        let direction: [Double] = candidate.directions.row(neuron)
+        return try halfSpace.angleBound(of: direction, problem.margins(of: direction).map { $0 > 0 })
+      }
+    }
     var angle: Double = 0
-    for neuron in 0..<candidate.directions.rows {
-      let direction: [Double] = candidate.directions.row(neuron)
-      let isInside: [Bool] = problem.margins(of: direction).map { $0 > 0 }
-      guard let bound = try halfSpace.angleBound(of: direction, isInside), bound <= Self.largestAngle else {
+    for bound in bounds {
+      guard let bound = try bound.get(), bound <= Self.largestAngle else {
         return refuse(
           .insufficient,
           "a network fits, but the samples leave a hyperplane free to turn by more than \(Self.largestAngle) radians; "

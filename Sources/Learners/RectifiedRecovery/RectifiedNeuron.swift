@@ -78,9 +78,9 @@ struct RectifiedStep: Sendable {
     if let degree = activation.homogeneityDegree {
       return try homogeneousFit(unit.values, active: active, degree: degree)
     }
-    let equations: UnitEquations = UnitEquations(
-      problem: problem, activation: activation, rows: active, values: active.map { unit.values[$0] })
-    return try activation.isIncreasing ? equations.solveByScan() : equations.solveByStarts()
+    return try UnitEquations(
+      problem: problem, activation: activation, rows: active, values: active.map { unit.values[$0] }
+    ).solve()
   }
 
   private func laterFit(_ values: [Double], active: [Int], from last: WeightFit) throws -> WeightFit? {

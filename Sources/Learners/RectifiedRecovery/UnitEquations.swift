@@ -18,13 +18,29 @@ struct UnitEquations {
   private static let minimaTried: Int = 3
   /// The root mean square of v·x at the starting points of an activation that is not injective.
   private static let starts: [Double] = [1, 0.5, 2, 0.25, 4, 0.125, 8]
+  /// Samples for each unknown on which a solution is looked for, before all of them refine it.
+  private static let rowsPerUnknown: Int = 12
   private static let mostSteps: Int = 60
+  /// After so many steps that leave more than ``slowShare`` of the misfit, a search gives up.
+  private static let mostSlowSteps: Int = 6
+  private static let slowShare: Double = 0.9
   private static let mostHalvings: Int = 12
+
+  /// Solves without a starting point: on some of the samples, then on all.
+  func solve() throws -> WeightFit? {
+    let wanted: Int = Self.rowsPerUnknown * (problem.dimension + 1)
+    guard rows.count > wanted else { return try activation.isIncreasing ? solveByScan() : solveByStarts() }
+    let places: [Int] = (0..<wanted).map { $0 * rows.count / wanted }
+    let part: UnitEquations = UnitEquations(
+      problem: problem, activation: activation, rows: places.map { rows[$0] },
+      values: places.map { values[$0] })
+    return try part.solve().flatMap { try refined($0)?.fit }
+  }
 
   /// Solves for an increasing activation.
   ///
   /// For each factor the inverse gives v·x, and the right factor makes it linear in x.
-  func solveByScan() throws -> WeightFit? {
+  private func solveByScan() throws -> WeightFit? {
     let inputs: Matrix = problem.inputs.selectingRows(rows)
     guard rows.count > problem.dimension else { return nil }
     let factors: OrthogonalFactors = try OrthogonalFactors(inputs)
@@ -48,11 +64,11 @@ struct UnitEquations {
         weights: try factors.solve(column).elements, factor: exp(-Self.scan[index]), condition: 1)
       try keep(refined(start), in: &best)
     }
-    return best?.fit
+    return fitting(best)
   }
 
   /// Solves for an activation whose values do not tell v·x, from starting points along the mean active input.
-  func solveByStarts() throws -> WeightFit? {
+  private func solveByStarts() throws -> WeightFit? {
     let inputs: Matrix = problem.inputs.selectingRows(rows)
     let ones: [Double] = [Double](repeating: 1, count: rows.count)
     guard rows.count > problem.dimension, let mean = inputs.transposedTimes(ones).normalised else {
@@ -74,11 +90,21 @@ struct UnitEquations {
         break
       }
     }
-    return best?.fit
+    return fitting(best)
   }
 
   /// The solution near another.
   func refine(_ start: WeightFit) throws -> WeightFit? { try refined(start)?.fit }
+
+  private func fitting(_ found: (fit: WeightFit, misfit: Double)?) -> WeightFit? {
+    guard let found, found.misfit <= roughFit else { return nil }
+    return found.fit
+  }
+
+  /// The misfit at which a solution is one; the zeros of a first pattern are not as exact as later ones.
+  private var roughFit: Double {
+    100 * problem.tolerances.unitFit(amplification: problem.space.amplification)
+  }
 
   private func keep(
     _ found: (fit: WeightFit, misfit: Double)?, in best: inout (fit: WeightFit, misfit: Double)?
@@ -107,6 +133,7 @@ struct UnitEquations {
     var products: [Double] = inputs.times(weights)
     var norm: Double = residual(products, factor).euclideanNorm
     var condition: Double = .infinity
+    var slowSteps: Int = 0
     for _ in 0..<Self.mostSteps {
       guard norm.isFinite else { return nil }
       let (jacobian, scales): (Matrix, [Double]) = jacobian(inputs, products, factor)
@@ -125,13 +152,14 @@ struct UnitEquations {
         let nextProducts: [Double] = inputs.times(nextWeights)
         let nextNorm: Double = residual(nextProducts, nextFactor).euclideanNorm
         if nextNorm < norm {
+          slowSteps += nextNorm > Self.slowShare * norm ? 1 : 0
           (weights, factor, products, norm) = (nextWeights, nextFactor, nextProducts, nextNorm)
           hasImproved = true
           break
         }
         share /= 2
       }
-      guard hasImproved else { break }
+      guard hasImproved, slowSteps < Self.mostSlowSteps else { break }
     }
     let misfit: Double = residual(products, factor).reduce(0) { max($0, $1.magnitude) }
     return (WeightFit(weights: weights, factor: factor, condition: condition), misfit)

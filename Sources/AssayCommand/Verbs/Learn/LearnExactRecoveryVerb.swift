@@ -15,6 +15,18 @@ struct LearnExactRecoveryVerb: ParsableCommand {
         assay learn exact-recovery --inputs X.npy --labels Y.npy \\
           --output student.json --hidden 5 --json
 
+      Bit for bit, for a teacher with rational weights and inputs that are binary
+      fractions; the student's weights are fractions, "weights":[["-3/7","2"],…]:
+        assay learn exact-recovery --exact --inputs X.npy --labels Y.npy \\
+          --output student.json
+        assay verify student.json
+
+      Labels of such a teacher that floats cannot hold are given as a JSON file of
+      rows of fractions, [["-3/7","0.25"],…]; or they are rounded, and then the
+      weights are the simplest fractions that give them up to rounding:
+        assay learn exact-recovery --exact --inputs X.npy --labels Y.json \\
+          --output student.json
+
       Recovered (status 0): the student is written, and the certificate says why
       no other network of its size fits:
         purePatterns     for each neuron, the samples on which it alone is active
@@ -23,6 +35,11 @@ struct LearnExactRecoveryVerb: ParsableCommand {
                          which you vouch for with --inputs-have-density
         heldOut          the same variety, and samples that the search never saw
                          agree without exception
+      With --exact the certificate's kind is exact, where every label equals the
+      network's output in rational arithmetic, or simplestFractions, where labels
+      are rounded; one of the words above stands in its field uniqueness. Binary
+      fractions on a coarse grid are not inputs from a density, whatever you vouch
+      for; there purePatterns is the only proof, and heldOut is evidence.
 
       Refused (status 2): no student is written, and the reason is one of
         notIdentifiable  several networks fit
@@ -35,6 +52,10 @@ struct LearnExactRecoveryVerb: ParsableCommand {
   )
 
   @OptionGroup var files: LearnFiles
+  @Flag(
+    name: .long,
+    help: "Decide in rational arithmetic and write fractions; inputs and labels may be .json files of fractions.")
+  var exact: Bool = false
   @Option(name: .long, help: "The number of hidden units, if you know it; otherwise the rank of the labels.")
   var hidden: Int?
   @Option(name: .long, help: "Where approximate directions come from: auto, labels, random or moments.")
@@ -58,14 +79,37 @@ struct LearnExactRecoveryVerb: ParsableCommand {
   }
 
   func run() throws {
+    guard !exact else { return try runExactly() }
     let samples: SampleFiles = try files.open()
+    try files.run(
+      ExactRecoveryLearner(options(singlePrecision: samples.labelsAreSinglePrecision)) { Console.progress($0) },
+      on: samples)
+  }
+
+  private func runExactly() throws {
+    try OutputPath.require(files.output, apartFrom: [files.inputs, files.labels])
+    let samples: IntegerSamples = try IntegerSamples(inputsPath: files.inputs, labelsPath: files.labels)
+    var options: BitExactRecovery.Options = BitExactRecovery.Options()
+    options.search = self.options(singlePrecision: samples.labelsAreSinglePrecision)
+    let outcome: LearnerOutcome = try BitExactRecovery(options) { Console.progress($0) }
+      .study(samples, threads: Parallel.coreCount)
+    if case .recovered(let recovery) = outcome, let certificate = recovery.certificate as? ExactCertificate {
+      let record: ExactStudent.SampleRecord = try ExactStudent.SampleRecord(
+        inputsPath: files.inputs, labelsPath: files.labels)
+      try ExactStudent(certificate, samples: record).write(to: files.output)
+    }
+    Console.endProgress()
+    try files.report(outcome)
+  }
+
+  private func options(singlePrecision: Bool) -> ExactRecoveryLearner.Options {
     var options: ExactRecoveryLearner.Options = ExactRecoveryLearner.Options()
     options.hiddenUnits = hidden
     options.route = route
-    options.labelPrecision = labelPrecision ?? (samples.labelsAreSinglePrecision ? 0x1p-24 : 0x1p-53)
+    options.labelPrecision = labelPrecision ?? (singlePrecision ? 0x1p-24 : 0x1p-53)
     options.inputsHaveDensity = inputsHaveDensity
     options.seed = seed
-    try files.run(ExactRecoveryLearner(options) { Console.progress($0) }, on: samples)
+    return options
   }
 }
 

@@ -29,6 +29,11 @@ struct SampleFamilyVerb<Family: TeacherFamily>: ParsableCommand {
   @Option(name: ParameterSlot.name(7), help: ParameterSlot.help(7, Family.self))
   var parameter7: Double?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What hidden units apply: \(Activation.hiddenNames.joined(separator: ", ")).", valueName: "name"))
+  var activation: String = Activation.relu.rawValue
   @OptionGroup var inputs: SampleInputs
   @OptionGroup var noise: SampleNoise
 
@@ -56,6 +61,19 @@ struct SampleFamilyVerb<Family: TeacherFamily>: ParsableCommand {
     }
     _ = try inputs.distribution(of: Family.self)
     _ = try noise.noise
+    _ = try hiddenActivation
+  }
+
+  private var hiddenActivation: Activation {
+    get throws {
+      guard Activation.hiddenNames.contains(activation), let known = Activation(rawValue: activation) else {
+        let nearest: String = Nearest.name(to: activation, in: Activation.hiddenNames)
+        throw ValidationError(
+          "--activation '\(activation)' is unknown; did you mean \(nearest)? Known are "
+            + Activation.hiddenNames.joined(separator: ", "))
+      }
+      return known
+    }
   }
 
   func run() throws {
@@ -66,7 +84,8 @@ struct SampleFamilyVerb<Family: TeacherFamily>: ParsableCommand {
     let problem: Problem = try Problem(
       family: Family.self, size: try size.size(conditionNumber: conditionNumber),
       parameters: try TeacherParameters(values, for: Family.self), samples: size.samples, seed: size.seed,
-      inputs: try inputs.distribution(of: Family.self), noise: try noise.noise)
+      activation: try hiddenActivation, inputs: try inputs.distribution(of: Family.self),
+      noise: try noise.noise)
     try problem.write(
       to: output, tool: Tool.nameAndVersion, command: CommandLineRecord.text
     ) { written in
@@ -79,4 +98,9 @@ struct SampleFamilyVerb<Family: TeacherFamily>: ParsableCommand {
       Console.talk("expected of exact-recovery with --hidden \(size.hidden): \(verdict.text)")
     }
   }
+}
+
+extension Activation {
+  /// The names of all that hidden units may apply.
+  static let hiddenNames: [String] = allCases.filter { $0 != .identity }.map(\.rawValue)
 }

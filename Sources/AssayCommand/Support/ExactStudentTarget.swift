@@ -1,0 +1,40 @@
+import Assay
+import Foundation
+
+/// A student with fractions for weights, and where its samples are, as `assay verify` was given them.
+struct ExactStudentTarget {
+  /// What `assay verify --json` prints of it.
+  struct Report: Encodable {
+    let outcome: String
+    let checks: [VerificationCheck]
+  }
+
+  let student: String
+  let inputs: String?
+  let labels: String?
+
+  /// Nothing where the path is the directory of an instance.
+  ///
+  /// - Throws: `DataError` where a directory of samples is named without a student.
+  init?(path: String, student: String?, inputs: String?, labels: String?) throws {
+    var isDirectory: ObjCBool = false
+    let exists: Bool = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+    guard exists, isDirectory.boolValue else {
+      guard exists || path.hasSuffix(".json"), student == nil else { return nil }
+      (self.student, self.inputs, self.labels) = (path, inputs, labels)
+      return
+    }
+    func file(_ name: String) -> String { InstanceDirectory.path(of: name, in: path) }
+    guard !FileManager.default.fileExists(atPath: file(InstanceDirectory.instanceName)),
+      FileManager.default.fileExists(atPath: file(InstanceDirectory.inputsName))
+    else { return nil }
+    guard let student else {
+      throw DataError(
+        .noInput, file: path, problem: "holds samples and no instance, and no student is named",
+        mend: "give --student")
+    }
+    self.student = student
+    self.inputs = inputs ?? file(InstanceDirectory.inputsName)
+    self.labels = labels ?? file(InstanceDirectory.labelsName)
+  }
+}

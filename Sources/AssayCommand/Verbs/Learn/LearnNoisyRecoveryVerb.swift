@@ -1,0 +1,84 @@
+public import ArgumentParser
+public import Assay
+
+struct LearnNoisyRecoveryVerb: ParsableCommand {
+  static let configuration: CommandConfiguration = CommandConfiguration(
+    commandName: NoisyRecoveryLearner.identifier,
+    abstract: "Recovers a two-layer ReLU network from noisy labels, with a bound on its error, or refuses.",
+    discussion: """
+      For labels U relu(V x) + noise, where the noise does not depend on x:
+        assay learn noisy-recovery --inputs X.npy --labels Y.npy --hidden 5 \\
+          --output student.json
+
+      The kind of noise, --noise, is what you know of it:
+        mean-zero    independent from sample to sample, mean zero (the default)
+        independent  any noise at all, as long as the inputs were drawn
+                     independently of it; its mean is fitted as an intercept,
+                     which is in the certificate and not in the student
+        sparse       most labels are exact, the others wrong by any amount; the
+                     student is exact, the wrong rows are listed
+
+      With --noise-level you state the standard deviation of the noise, in the
+      labels' unit; residuals far above it are refused. Without --hidden the
+      number of hidden units is read off the moments of the labels where they
+      show it clearly, which takes centred Gaussian inputs and more outputs than
+      hidden units.
+
+      Recovered (status 0): the student is written. Its certificate bounds the
+      relative error of every direction and output weight at confidence 1 - 1e-6,
+      and names what that assumes. The error falls as one over the root of the
+      number of samples.
+
+      Refused (status 2): no student is written, and the reason is one of
+        insufficient     the samples determine the parameters to less than 50 %
+        notFound         the search did not settle on a network, or the residuals
+                         of the best one still depend on the inputs
+      With --noise sparse also those of exact-recovery.
+
+      \(NoisyRecoveryLearner.source).
+      """
+  )
+
+  @OptionGroup var files: LearnFiles
+  @Option(name: .long, help: "The number of hidden units; by default read off the moments of the labels.")
+  var hidden: Int?
+  @Option(name: .long, help: "What is known of the noise: mean-zero, independent or sparse.")
+  var noise: NoiseModel = .meanZero
+  @Option(name: .long, help: "The standard deviation of the noise in the labels' unit, if you know it.")
+  var noiseLevel: Double?
+  @Option(name: .long, help: "How to estimate: refined (least squares) or moments (alone, for comparison).")
+  var method: StatisticalCertificate.Method = .refined
+  @Option(name: .long, help: "The seed of the random starts.")
+  var seed: UInt64 = 0
+
+  func validate() throws {
+    if let hidden, hidden < 1 { throw ValidationError("--hidden must be at least 1") }
+    if let noiseLevel, !(noiseLevel > 0 && noiseLevel.isFinite) {
+      throw ValidationError("--noise-level must be positive and finite; leave it out where it is unknown")
+    }
+    if noise == .sparse, hidden == nil {
+      throw ValidationError("--noise sparse needs --hidden, since wrong rows hide the number of hidden units")
+    }
+    if noise == .sparse, noiseLevel != nil {
+      throw ValidationError("--noise-level is for noise on every row; --noise sparse takes none")
+    }
+    if noise == .sparse, method == .moments {
+      throw ValidationError("--method moments is for noise on every row; --noise sparse takes none")
+    }
+  }
+
+  func run() throws {
+    let samples: SampleFiles = try files.open()
+    var options: NoisyRecoveryLearner.Options = NoisyRecoveryLearner.Options()
+    options.hiddenUnits = hidden
+    options.noise = noise
+    options.noiseLevel = noiseLevel
+    options.method = method
+    options.labelPrecision = samples.labelsAreSinglePrecision ? 0x1p-24 : 0x1p-53
+    options.seed = seed
+    try files.run(NoisyRecoveryLearner(options) { Console.progress($0) }, on: samples)
+  }
+}
+
+extension NoiseModel: ExpressibleByArgument {}
+extension StatisticalCertificate.Method: ExpressibleByArgument {}

@@ -1,0 +1,117 @@
+import Foundation
+import LinearAlgebra
+import Networks
+
+extension NoisyAttempt {
+  /// Least squares through normal equations is no more accurate than this, however small the noise.
+  private static let rounding: Double = 1e-9
+  /// The residuals may exceed a stated noise level by this factor beyond what chance explains.
+  private static let noiseLevelSlack: Double = 1.1
+
+  /// Decides whether a network may be handed out.
+  ///
+  /// - Parameters:
+  ///   - network: the least-squares fit.
+  ///   - answer: what is handed out, the fit or something near it; its distance from the fit adds to the bound.
+  func judge(
+    _ network: NetworkPoint, answer: NetworkPoint, search: StartSearch?
+  ) throws -> LearnerOutcome {
+    let k: Int = network.hidden.rows
+    let scaled: NetworkPoint = samples.scaled(network).normalised(isBalanced: false)
+    let equations: NormalEquations = try NormalEquations(
+      samples, at: scaled, fitsIntercept: fitsIntercept, threads: threads)
+    let doubt: Double = NoisyRecoveryLearner.doubt
+    let wald: WaldCovariance = try WaldCovariance(
+      equations, at: scaled, samples: samples, fitsIntercept: fitsIntercept, doubt: doubt)
+    let fit: LackOfFit = try LackOfFit(
+      samples, point: scaled, fitsIntercept: fitsIntercept, doubt: doubt, threads: threads)
+    let entries: Double = Double(samples.count * samples.outputsDimension)
+    let level: Double =
+      samples.labelScale * (equations.squaredLoss / Double(max(1, wald.residualFreedom))).squareRoot()
+    let signal: Double =
+      samples.labelScale
+      * (max(0, samples.squaredLabels - equations.squaredLoss) / entries).squareRoot()
+    if fit.ratio > 1 {
+      return refuse(
+        .notFound,
+        "the residuals of the best network with \(k) hidden units depend on the inputs (\(fit.feature), "
+          + "\(short(fit.ratio)) times what chance explains): another number of hidden units, labels with biases or of "
+          + "another activation, or noise that is not independent of the inputs with mean zero"
+          + (fitsIntercept ? "" : " (for noise of another mean take the independent kind)"),
+        candidate: answer)
+    }
+    if let stated = options.noiseLevel {
+      let slack: Double = Self.noiseLevelSlack * (1 + excess(k, samples: samples.count))
+      if level > stated * slack {
+        return refuse(
+          .notFound,
+          "the residuals of the best network with \(k) hidden units are \(short(level)), where noise of \(short(stated)) "
+            + "was stated: another number of hidden units, another kind of network, or more noise",
+          candidate: answer)
+      }
+    }
+    let apart: Double = answer == network ? 0 : StartSearch.distance(answer, network)
+    let bound: Double = wald.errorBound + apart * (1 + wald.errorBound) + Self.rounding
+    guard bound <= NoisyRecoveryLearner.largestCertifiedError else {
+      let seen: String =
+        bound.isFinite
+        ? "are known to a relative error of \(short(bound)) only"
+        : "are hardly determined (too few samples, parallel neurons, or more hidden units than the labels show)"
+      return refuse(
+        .insufficient, "the parameters \(seen); give more samples, or fewer hidden units", candidate: answer)
+    }
+    let (student, residual): (Network, Double) = try self.student(answer)
+    return .recovered(
+      Recovery(
+        student: student,
+        certificate: StatisticalCertificate(
+          noise: options.noise, method: options.method, hiddenUnits: k,
+          hiddenUnitsEstimated: options.hiddenUnits == nil, samples: samples.count, noiseLevel: level,
+          relativeNoiseLevel: signal > 0 ? level / signal : .infinity, degreesOfFreedom: wald.parameters,
+          worstRelativeStandardError: wald.worstStandardError, confidence: 1 - doubt,
+          parameterErrorBound: bound, chiSquaredRadius: wald.chiSquaredRadius,
+          intercept: fitsIntercept ? network.intercept : nil,
+          interceptStandardErrors: fitsIntercept ? wald.interceptErrors : nil, lackOfFit: fit.ratio,
+          starts: search?.starts ?? 0, agreeingStarts: search?.agreeing ?? 0,
+          assumptions: assumptions),
+        residual: residual))
+  }
+
+  private var assumptions: [String] {
+    var list: [String] = ["samples drawn independently"]
+    switch options.noise {
+    case .meanZero: list.append("noise of mean zero, independent of the inputs and between samples")
+    case .independent, .sparse: list.append("inputs drawn independently of the noise")
+    }
+    if options.method == .moments || options.hiddenUnits == nil { list.append("centred Gaussian inputs") }
+    return list
+  }
+
+  private func short(_ value: Double) -> String { String(format: "%.2g", value) }
+
+  func refuse(
+    _ reason: Refusal.Reason, _ detail: String, candidate: NetworkPoint? = nil
+  ) -> LearnerOutcome {
+    guard let candidate, let found = try? student(candidate) else { return .refused(Refusal(reason, detail)) }
+    return .refused(Refusal(reason, detail, candidate: found.0, residual: found.1))
+  }
+
+  /// The network without the intercept, neurons ordered by the size of their output weights, and the largest error.
+  private func student(_ network: NetworkPoint) throws -> (Network, Double) {
+    let sizes: [Double] = (0..<network.hidden.rows).map { network.output.column($0).euclideanNorm }
+    let order: [Int] = sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    let student: Network = try Network(
+      hidden: network.hidden.selectingRows(order), output: network.output.selectingColumns(order))
+    var error: Double = 0
+    var label: Double = 0
+    let scaled: NetworkPoint = samples.scaled(network)
+    try samples.forEachPiece(widest: network.hidden.columns, threads: threads) { part, weights in
+      let pass: ForwardPass = ForwardPass(part, weights, scaled, fitsIntercept: fitsIntercept)
+      return (pass.residual.maximumMagnitude, part.labels.maximumMagnitude)
+    } add: { piece in
+      error = max(error, piece.0)
+      label = max(label, piece.1)
+    }
+    return (student, label > 0 ? error / label : error)
+  }
+}
