@@ -80,7 +80,7 @@ struct ConeSearch {
       try solve(list.zeroSets)
       isComplete = list.isComplete || fault == .raysOnly
       // The other faces are of use where the rays give just one network: is it the only one?
-      if !isComplete, solutions.count == rank, !isAmbiguous {
+      if !isComplete, solutions.count == rank, !isAmbiguous, try !hasPurePatterns() {
         let solved: Int = list.zeroSets.count
         list = ConeFaces(of: cone, rank: rank, limit: faceLimit)
         if list.isComplete {
@@ -95,6 +95,24 @@ struct ConeSearch {
 
   /// Whether some unit or direction found is one of many.
   var isAmbiguous: Bool { hasContinuum || hasManyDirections }
+
+  /// Whether for each unit found the samples on which it alone is active span the inputs, which makes it needless to
+  /// search for others.
+  private func hasPurePatterns() throws -> Bool {
+    let units: [[Double]] = solutions.map { problem.labelBasis.times($0.coefficients) }
+    for unit in units.indices {
+      let pure: [Int] = (0..<problem.count).filter { row in
+        units.indices.allSatisfy { other in
+          let value: Double = units[other][row] / max(problem.labelNorms[row], Double.leastNormalMagnitude)
+          return other == unit ? value > problem.tolerances.clear : value <= problem.tolerances.zero
+        }
+      }
+      guard pure.count >= problem.inputRank else { return false }
+      let inputs: Matrix = problem.inputBasis.selectingRows(pure)
+      guard try OrthogonalFactors(inputs).conditionNumberIsBelow(1 / problem.tolerances.clear) else { return false }
+    }
+    return true
+  }
 
   /// The distance from the sides of the cone that a point of the cube [−1, 1]^k may have.
   private mutating func interiorDepth() throws -> Double {
