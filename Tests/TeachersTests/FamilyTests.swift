@@ -109,7 +109,7 @@ struct FamilyTests {
     }
   }
 
-  private static let cases: Int = 60
+  private static let cases: Int = 25
 
   @Test("have what they promise, whatever the size, the parameters and the seed")
   func promises() throws {
