@@ -133,8 +133,8 @@ let package = Package(
     .testTarget(
       name: "GuaranteesTests",
       dependencies: [
-        "DataFiles", "Guarantees", "Learners", "LinearAlgebra", "Networks", "PropertyTesting", "Teachers",
-        "TestSupport",
+        "DataFiles", "Guarantees", "Learners", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams",
+        "Teachers", "TestSupport",
       ]
     ),
     .testTarget(name: "ReportsTests", dependencies: ["Learners", "Networks", "Reports", "TestSupport"]),
