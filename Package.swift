@@ -48,7 +48,7 @@ let package = Package(
     .target(name: "Networks", dependencies: ["DataFiles", "ExactArithmetic", "LinearAlgebra"]),
     .target(
       name: "Teachers",
-      dependencies: ["DataFiles", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams"]
+      dependencies: ["DataFiles", "ExactArithmetic", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams"]
     ),
     .target(
       name: "Learners",
