@@ -5,6 +5,7 @@ public enum GuaranteeRegistry {
   /// The guarantees, in the order in which they are audited.
   public static let all: [any Guarantee.Type] = [
     ExactRecoveryGuarantee.self,
+    ExhaustiveRecoveryGuarantee.self,
     SetCoverReductionGuarantee.self,
   ]
 

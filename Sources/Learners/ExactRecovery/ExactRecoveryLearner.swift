@@ -80,8 +80,9 @@ public struct ExactRecoveryLearner: Learner {
       guard let outcome = try attempt.run(&history) else { continue }
       last = outcome
       if case .recovered = outcome { return outcome }
-      if history.isHopeless { return outcome }
+      if history.isHopeless { break }
     }
-    return last ?? .refused(Refusal(.insufficient, "there are no samples"))
+    if let last { return try SecondOpinion(options: options, threads: threads).outcome(last, on: samples) }
+    return .refused(Refusal(.insufficient, "there are no samples"))
   }
 }
