@@ -124,7 +124,10 @@ let package = Package(
     .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "TestSupport"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"]),
     .testTarget(name: "TeachersTests", dependencies: ["PropertyTesting", "Teachers", "TestSupport"]),
-    .testTarget(name: "LearnersTests", dependencies: ["Learners", "Optimization", "Teachers", "TestSupport"]),
+    .testTarget(
+      name: "LearnersTests",
+      dependencies: ["Learners", "Optimization", "PropertyTesting", "Teachers", "TestSupport"]
+    ),
     .testTarget(name: "OptimizationTests", dependencies: ["Optimization"]),
     .testTarget(name: "HardnessTests", dependencies: ["Hardness", "TestSupport"]),
     .testTarget(

@@ -5,6 +5,12 @@ public enum GuaranteeRegistry {
   /// The guarantees, in the order in which they are audited.
   public static let all: [any Guarantee.Type] = [
     ExactRecoveryGuarantee.self,
+    SampleComplexityGuarantee.self,
+    AdversarialRecoveryGuarantee.self,
+    RectifiedRecoveryGuarantee.self,
+    NoisyRecoveryGuarantee.self,
+    IndependentNoiseRecoveryGuarantee.self,
+    FewOutputsGuarantee.self,
     ExhaustiveRecoveryGuarantee.self,
     SetCoverReductionGuarantee.self,
   ]

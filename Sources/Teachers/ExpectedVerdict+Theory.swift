@@ -27,6 +27,8 @@ extension ExpectedVerdict {
     static let dependentHidden: Double = 1e12
     /// U's condition number from which on its columns are dependent within the rank tolerance of labels.
     static let dependentOutputs: Double = 1e11
+    /// U's condition number from which on no tolerance takes its columns for independent; below it a learner may.
+    static let surelyDependentOutputs: Double = 1e15
     /// The largest k of which every face is searched, and the samples that this is certain for.
     static let exhaustiveHidden: Int = 3
   }
@@ -72,7 +74,10 @@ extension ExpectedVerdict {
     if learner == .fptRecovery {
       return .recovered(within: max(bound, fptErrorBound), or: fewSamples)
     }
-    guard hasOutputRank else { return .refused(fewSamples) }
+    guard hasOutputRank else {
+      return geometry.outputCondition < Regime.surelyDependentOutputs
+        ? .recovered(within: bound, or: fewSamples + [.notIdentifiable]) : .refused(fewSamples)
+    }
     let isWithinRegime: Bool =
       geometry.smallestAngle >= Regime.smallestAngle && geometry.smallestNeuron >= Regime.smallestNeuron
       && geometry.outputCondition <= Regime.largestOutputCondition

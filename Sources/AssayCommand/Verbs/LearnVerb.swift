@@ -17,6 +17,7 @@ struct LearnVerb: ParsableCommand {
       LearnRectifiedRecoveryVerb.self,
       LearnNoisyRecoveryVerb.self,
       LearnExhaustiveRecoveryVerb.self,
+      LearnFewOutputsVerb.self,
     ]
   )
 }

@@ -24,6 +24,8 @@ public struct RecoveryJudge: Sendable {
   let judge: Judge
   /// Whether a learner that breaks down, or cannot use the samples, breaks the claim.
   let mustAnswer: Bool
+  /// Whether a learner may say of a problem, by a `DataError`, that its samples cannot be used.
+  let mayBeUnusable: @Sendable (Problem) -> Bool
 
   /// Creates a judge.
   ///
