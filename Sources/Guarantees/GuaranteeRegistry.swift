@@ -9,6 +9,7 @@ public enum GuaranteeRegistry {
     BitExactRecoveryGuarantee.self,
     NoisyRecoveryGuarantee.self,
     IndependentNoiseRecoveryGuarantee.self,
+    ExhaustiveRecoveryGuarantee.self,
     FewOutputsGuarantee.self,
     RectifiedRecoveryGuarantee.self,
     AdversarialRecoveryGuarantee.self,

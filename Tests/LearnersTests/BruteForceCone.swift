@@ -35,7 +35,8 @@ struct BruteForceCone {
         }
       }
     }
-    guard let values = try? SingularValues(Matrix(units)).values, values.count(where: { $0 > 1e-6 }) == labels.columns
+    guard let values = try? SingularValues(Matrix(units)).values,
+      values.count(where: { $0 > 1e-6 }) == labels.columns
     else { return .notRealisable }
     return units.count == labels.columns && isUnique ? .recovered : .notIdentifiable
   }

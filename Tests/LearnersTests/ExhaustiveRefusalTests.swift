@@ -34,6 +34,27 @@ struct ExhaustiveRefusalTests {
     }
   }
 
+  @Test(
+    "labels that are exact fractions, by an exact proof, and rounded ones within a tolerance",
+    arguments: [1, 2, 3])
+  func exactProofs(_ k: Int) throws {
+    for kind in [Labels.absolute, .leaky] {
+      var scene: ExhaustiveScene = ExhaustiveScene(3, k, k, samples: 30, seed: 9, inputs: .lattice)
+      scene.scene.hidden = scene.scene.hidden.mapElements { ($0 * 3).rounded() + 0.5 }
+      scene.scene.output = scene.scene.output.mapElements { ($0 * 3).rounded() + 0.5 }
+      let labels: Matrix = try scene.labels { kind == .absolute ? $0.magnitude : $0 > 0 ? $0 : 0.25 * $0 }
+      let refusal: Refusal = try #require(try ExhaustiveScene.learn(scene.scene.inputs, labels).refusal)
+      #expect(refusal.reason == .notRealisable)
+      #expect(refusal.detail.contains("exact proof"), "\(kind): \(refusal.detail)")
+      let teacher: LearnerOutcome = try ExhaustiveScene.learn(scene.scene.inputs, scene.scene.labels)
+      #expect(teacher.refusal?.reason != .notRealisable)
+    }
+    let rounded: ExhaustiveScene = ExhaustiveScene(3, 2, 3, samples: 30, seed: 9, inputs: .lattice)
+    let labels: Matrix = try rounded.labels { $0.magnitude }
+    let refusal: Refusal = try #require(try ExhaustiveScene.learn(rounded.scene.inputs, labels).refusal)
+    #expect(refusal.detail.contains("within a tolerance"), "\(refusal.detail)")
+  }
+
   @Test("one label that is wrong, as a proof")
   func wrongLabel() throws {
     let scene: ExhaustiveScene = ExhaustiveScene(5, 1, 1, samples: 60, seed: 1, inputs: .lattice)
@@ -49,7 +70,8 @@ struct ExhaustiveRefusalTests {
     for seed in 0..<27 {
       let k: Int = 1 + seed % 3
       let d: Int = 1 + (seed / 3) % 3
-      let scene: ExhaustiveScene = ExhaustiveScene(d, k, k, samples: 7, seed: 70 + UInt64(seed), inputs: inputs)
+      let scene: ExhaustiveScene = ExhaustiveScene(
+        d, k, k, samples: 7, seed: 70 + UInt64(seed), inputs: inputs)
       let slope: Double = seed.isMultiple(of: 4) ? 0.25 : 0
       let labels: Matrix = try scene.labels { max(0, $0) - slope * max(0, -$0) }
       guard try SingularValues(labels).values.allSatisfy({ $0 > 1e-6 }), labels.maximumMagnitude > 0 else {
@@ -115,7 +137,8 @@ struct ExhaustiveRefusalTests {
 
   @Test("nothing, one and tiny samples without a crash")
   func tiny() throws {
-    let none: LearnerOutcome = try ExhaustiveScene.learn(Matrix(rows: 0, columns: 2), Matrix(rows: 0, columns: 1))
+    let none: LearnerOutcome = try ExhaustiveScene.learn(
+      Matrix(rows: 0, columns: 2), Matrix(rows: 0, columns: 1))
     #expect(none.refusal?.reason == .insufficient)
     let one: LearnerOutcome = try ExhaustiveScene.learn(Matrix([[2]]), Matrix([[6]]))
     #expect(one.recovery != nil)

@@ -4,7 +4,8 @@ import Assay
 struct LearnExhaustiveRecoveryVerb: ParsableCommand {
   static let configuration: CommandConfiguration = CommandConfiguration(
     commandName: ExhaustiveRecoveryLearner.identifier,
-    abstract: "Searches all ReLU networks of few hidden units that could fit, for any inputs; may prove none does.",
+    abstract:
+      "Searches all ReLU networks of few hidden units that could fit, for any inputs; may prove none does.",
     discussion: """
       For noiseless labels U relu(V x) where U has full column rank, and inputs
       of any kind (integers, repeated, positive, not drawn from a distribution):
