@@ -80,7 +80,8 @@ struct ExactStudentTests {
             .trimmingCharacters(in: .newlines)
         }
         let failed: [String] = try failures(text, json(layer.weights), json(changed))
-        #expect(failed.contains("labels"), "\(failed)")
+        // Rounded labels hide the least changes; then the weight is no simplest fraction any more.
+        #expect(rounded ? !failed.isEmpty : failed.contains("labels"), "\(failed)")
       }
     }
   }
@@ -177,7 +178,7 @@ struct ExactStudentTests {
       try directory.write(text.replacing(old, with: new, maxReplacements: 1), to: "changed.json")
       let error: DataError? = try dataError { try failures("changed.json") }
       #expect(
-        error?.code == .badData && error?.place?.hasPrefix(place) == true,
+        error?.code == .badData && error?.place?.contains(place) == true,
         "\(place): \(error?.description ?? "")")
     }
     try directory.write(String(text.prefix(200)), to: "changed.json")

@@ -69,11 +69,18 @@ public struct BitExactRecovery: Learner {
 
   /// Studies exact samples.
   ///
-  /// - Throws: `DataError` where all labels are zero.
+  /// - Throws: `DataError` where the search for hints cannot use them.
   public func study(_ samples: IntegerSamples, threads: Int = Parallel.coreCount) throws -> LearnerOutcome {
     let rays: SampleRays = SampleRays(samples)
     if let contradiction = rays.contradiction, !samples.labelsAreFloats || rays.labelledZero != nil {
       return .refused(Refusal(.notRealisable, "\(contradiction); no network without biases does that"))
+    }
+    if samples.labels.allSatisfy({ $0.allSatisfy(\.isZero) }) {
+      return .refused(
+        Refusal(
+          .notIdentifiable,
+          "all labels are zero, as every network gives them that is active on none of the samples; give labels of "
+            + "a network that is active somewhere"))
     }
     let inputsRank: Int = ResidueElimination(0)
       .independentRows(samples.inputs, columnCount: samples.inputsDimension).count
