@@ -72,7 +72,7 @@ struct RateGuarantee: RecoveryGuarantee {
 
   private func claim(
     _ name: String, _ quantity: String, _ kind: MeasuredQuantity.Kind,
-    _ measurement: @escaping @Sendable ([Double]) -> Measurement
+    _ measurement: @escaping @Sendable ([Double]) -> Guarantees.Measurement
   ) -> RecoveryClaim {
     RecoveryClaim(
       name: name, statement: "the error is as small as that",
@@ -82,7 +82,7 @@ struct RateGuarantee: RecoveryGuarantee {
         try Problem(
           teacher: problem.teacher, family: problem.family, samples: Int(size), seed: problem.seed)
       }
-      let all: Measurement = try .distances(of: learner, on: problems)
+      let all: Guarantees.Measurement = try .distances(of: learner, on: problems)
       guard case .points(let points) = all else { return all }
       return measurement(points)
     }
