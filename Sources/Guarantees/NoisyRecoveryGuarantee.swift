@@ -31,7 +31,7 @@ public struct NoisyRecoveryGuarantee: RecoveryGuarantee {
   private static let waldQuantile: Double = 3.09
   /// What moments of ``momentSamples`` samples of one neuron are asked for: several times what they leave.
   private static let momentError: Double = 0.15
-  private static let momentSamples: Int = 4000
+  private static let momentSamples: Int = 2000
 
   private let learner: MakeLearner
 
