@@ -84,7 +84,7 @@ public struct Problem: SampleSource {
       inputs: inputs, noise: noise)
   }
 
-  private init(
+  init(
     teacher: Network, family: String, size: TeacherSize, parameters: TeacherParameters, samples: Int,
     seed: UInt64, inputs: InputDistribution, noise: LabelNoise?
   ) throws {
@@ -140,7 +140,7 @@ public struct Problem: SampleSource {
       inputs: inputs, noise: noise)
   }
 
-  private static func check(samples: Int) throws(ProblemError) {
+  static func check(samples: Int) throws(ProblemError) {
     guard (1...largestCount).contains(samples) else {
       throw ProblemError(
         parameter: "number of samples", problem: "is \(samples)",
