@@ -48,7 +48,7 @@ let package = Package(
     .target(name: "Networks", dependencies: ["DataFiles", "ExactArithmetic", "LinearAlgebra"]),
     .target(
       name: "Teachers",
-      dependencies: ["DataFiles", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams"]
+      dependencies: ["DataFiles", "ExactArithmetic", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams"]
     ),
     .target(
       name: "Learners",
@@ -133,8 +133,8 @@ let package = Package(
     .testTarget(
       name: "GuaranteesTests",
       dependencies: [
-        "DataFiles", "Guarantees", "Learners", "LinearAlgebra", "Networks", "PropertyTesting", "Teachers",
-        "TestSupport",
+        "DataFiles", "Guarantees", "Learners", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams",
+        "Teachers", "TestSupport",
       ]
     ),
     .testTarget(name: "ReportsTests", dependencies: ["Learners", "Networks", "Reports", "TestSupport"]),

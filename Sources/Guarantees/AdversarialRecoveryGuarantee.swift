@@ -81,7 +81,7 @@ public struct AdversarialRecoveryGuarantee: RecoveryGuarantee {
     RecoveryClaim(
       name: "\(what), \(subject.kind.rawValue) on \(adversary.name)", statement: statement,
       tolerance: tolerance,
-      problems: RecoveryProblems(adversary.name, adversary.problems(upTo: subject.largest)),
+      problems: RecoveryProblems(adversary.name, adversary.problems(subject.largest)),
       learner: subject.learner, learnerFor: subject.learnerFor, judge: judge, command: subject.command)
   }
 

@@ -6,12 +6,13 @@ public enum GuaranteeRegistry {
   public static let all: [any Guarantee.Type] = [
     ExactRecoveryGuarantee.self,
     SampleComplexityGuarantee.self,
-    AdversarialRecoveryGuarantee.self,
-    RectifiedRecoveryGuarantee.self,
+    BitExactRecoveryGuarantee.self,
     NoisyRecoveryGuarantee.self,
     IndependentNoiseRecoveryGuarantee.self,
-    FewOutputsGuarantee.self,
     ExhaustiveRecoveryGuarantee.self,
+    FewOutputsGuarantee.self,
+    RectifiedRecoveryGuarantee.self,
+    AdversarialRecoveryGuarantee.self,
     SetCoverReductionGuarantee.self,
   ]
 

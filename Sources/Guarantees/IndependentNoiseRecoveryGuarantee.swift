@@ -95,8 +95,8 @@ public struct IndependentNoiseRecoveryGuarantee: RecoveryGuarantee {
       problems: try NoisyTeachers.problems((8, 3, 3), samples: 16_000, law),
       learner: learner(.independent, 3), command: "noisy-recovery --noise independent --hidden 3"
     ) { problem, learner in
-      let with: Measurement = try .distances(of: learner, on: [problem], acceptsCandidates: true)
-      let without: Measurement = try .distances(of: plain, on: [problem], acceptsCandidates: true)
+      let with: TrialMeasurement = try .distances(of: learner, on: [problem], acceptsCandidates: true)
+      let without: TrialMeasurement = try .distances(of: plain, on: [problem], acceptsCandidates: true)
       guard case .points(let first) = with, let error = first.first else { return with }
       guard case .points(let second) = without, let plainError = second.first else { return without }
       // Rounding of an exact answer counts as an error of its own size, so that the ratio is finite.

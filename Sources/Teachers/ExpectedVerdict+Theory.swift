@@ -109,11 +109,12 @@ extension Problem {
       known?.verdict(of: learner, on: self) ?? .ofTeacher(learner, on: self)
     if let noise, noise.level > 0 {
       let refusals: [ExpectedVerdict.Reason] = [.notRealisable, .notFound, .insufficient]
+      let isInvisible: Bool = noise.level < Self.invisibleNoise
       let mayBeUntouched: Bool =
-        noise.level < Self.invisibleNoise
-        || noise.share.map { $0 * Double(count) < Self.rowsTouchedForCertain } ?? false
-      if mayBeUntouched, let bound = clean.errorBound {
-        return .recovered(within: max(bound, 10 * noise.level), or: refusals)
+        noise.share.map { $0 * Double(count) < Self.rowsTouchedForCertain } ?? false
+      if isInvisible || mayBeUntouched, let bound = clean.errorBound {
+        return .recovered(
+          within: isInvisible ? max(bound, Self.noiseGrowth * noise.level) : bound, or: refusals)
       }
       return .refused(refusals + clean.refusals)
     }
@@ -130,6 +131,8 @@ extension Problem {
 
   /// Noise below this level hides behind the labels' own rounding errors and tolerances.
   private static let invisibleNoise: Double = 1e-8
+  /// How much larger than invisible noise an error of the parameters may be.
+  private static let noiseGrowth: Double = 10
   /// The expected number of touched rows from which on none at all is out of the question.
   private static let rowsTouchedForCertain: Double = 40
 }

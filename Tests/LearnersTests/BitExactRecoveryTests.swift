@@ -64,7 +64,8 @@ struct BitExactRecoveryTests {
     #expect(try BitExactRecovery().study(permuted).exact?.network == expected)
     // Each sample multiplied by a number of its own: relu(c t) = c relu(t).
     func scaled(_ matrix: RationalMatrix) -> RationalMatrix {
-      RationalMatrix(matrix.rows.enumerated().map { row, entries in entries.map { $0 * Rational(row % 7 + 1) / 3 } })
+      RationalMatrix(
+        matrix.rows.enumerated().map { row, entries in entries.map { $0 * Rational(row % 7 + 1) / 3 } })
     }
     let rescaled: IntegerSamples = try IntegerSamples(inputs: scaled(inputs), labels: scaled(labels))
     #expect(try BitExactRecovery().study(rescaled).exact?.network == expected)

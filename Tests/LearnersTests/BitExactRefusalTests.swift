@@ -16,11 +16,15 @@ struct BitExactRefusalTests {
         d, k, k, samples: factor * (d + k), seed: UInt64(100 + seed), weight: 3, denominator: 2)
       let outcome: LearnerOutcome = try scene.learnExactly()
       if let network = outcome.exact?.network { #expect(network == scene.teacher.normalForm) }
-      if let refusal = outcome.refusal { #expect(refusal.reason == .insufficient || refusal.reason == .notFound) }
+      if let refusal = outcome.refusal {
+        #expect(refusal.reason == .insufficient || refusal.reason == .notFound)
+      }
     }
   }
 
-  @Test("never names a wrong network on coarse grids, where samples in general position are none", arguments: [0, 1])
+  @Test(
+    "never names a wrong network on coarse grids, where samples in general position are none",
+    arguments: [0, 1])
   func coarseGrids(_ bits: Int) throws {
     for seed in 0..<60 {
       let (d, k): (Int, Int) = (2 + seed % 3, 2 + seed % 3)
@@ -75,7 +79,8 @@ struct BitExactRefusalTests {
   func beside() throws {
     var scene: RationalScene = RationalScene(3, 2, 2, samples: 120, seed: 8, weight: 5)
     let decimal: Rational = try #require(Rational(exactText: "0.333333333"))
-    scene.teacher = RationalNetwork(hidden: [[1, decimal, 0], [2, 1, -1]], output: [[1, 0], [1, decimal]])
+    scene.teacher = RationalNetwork(
+      hidden: [[1, decimal, 0], [2, 1, -1]], output: [[1, 0], [1, decimal]])
     for outcome in [try scene.learnFloats(), try scene.learnExactly()] {
       if let network = outcome.exact?.network { #expect(network == scene.teacher.normalForm) }
     }
