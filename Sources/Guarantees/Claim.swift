@@ -90,14 +90,14 @@ public struct TrialOutcome: Sendable, Hashable {
   /// In which way the trial broke the claim; nil where it did not.
   public let failure: TrialFailure?
   /// What the trial measured, for claims about a measured quantity.
-  public let measurement: Measurement?
+  public let measurement: TrialMeasurement?
 
   /// Creates an outcome.
   ///
   /// - Parameter failure: counts only where the trial did not pass.
   public init(
     passed: Bool, label: String, metric: Double? = nil, failure: TrialFailure = .other,
-    measurement: Measurement? = nil
+    measurement: TrialMeasurement? = nil
   ) {
     self.passed = passed
     self.label = label

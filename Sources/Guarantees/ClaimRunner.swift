@@ -17,6 +17,8 @@ struct ClaimRunner {
   private static let roundSize: Int = 64
   /// Rounds of trials that measure a quantity are shorter: each studies many sets of samples.
   private static let measuredRoundSize: Int = 8
+  /// A measured quantity has an interval on both sides after this many trials or fewer, or does without.
+  private static let mostForInterval: Int = 40
   /// Fewer trials than this without a measurement say nothing of their share.
   private static let fewestUnmeasured: Int = 3
 
@@ -61,9 +63,19 @@ struct ClaimRunner {
         AuditProgress(
           guarantee: guarantee, claim: claim.name, claimIndex: self.index, claimCount: count,
           trials: seen.trials, trialsNeeded: needed, failures: seen.failures))
-      return test.decision == .undecided && !measuresTooLittle(seen) ? .next : .stop
+      if measuresTooLittle(seen) { return .stop }
+      return test.decision == .undecided || wantsInterval(seen, test) ? .next : .stop
     }
     return try result(test, seen, try await verdict(test, seen, minimise: minimise), start)
+  }
+
+  /// Whether the interval of a measured quantity is open where a few more trials would close it; they do not change the
+  /// decision.
+  private func wantsInterval(_ seen: ClaimTrials, _ test: StatisticalTest) -> Bool {
+    guard seen.quantity != nil, seen.trials < Self.mostForInterval, let estimate = test.estimate else {
+      return false
+    }
+    return !(estimate.lowerBound.isFinite && estimate.upperBound.isFinite)
   }
 
   /// Whether more trials measure nothing than a claim about a quantity can bear.

@@ -7,7 +7,7 @@ struct ClaimTrials {
   private(set) var trials: Int = 0
   private(set) var outcomes: [String: Int] = [:]
   private(set) var metrics: [Double] = []
-  private(set) var measurements: [Measurement] = []
+  private(set) var measurements: [TrialMeasurement] = []
   /// Trials that did not pass, or measured nothing.
   private(set) var failures: Int = 0
   private var failureLabels: [String: Int] = [:]

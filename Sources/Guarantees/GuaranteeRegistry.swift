@@ -5,7 +5,14 @@ public enum GuaranteeRegistry {
   /// The guarantees, in the order in which they are audited.
   public static let all: [any Guarantee.Type] = [
     ExactRecoveryGuarantee.self,
+    SampleComplexityGuarantee.self,
+    BitExactRecoveryGuarantee.self,
+    NoisyRecoveryGuarantee.self,
+    IndependentNoiseRecoveryGuarantee.self,
+    ExhaustiveRecoveryGuarantee.self,
     FewOutputsGuarantee.self,
+    RectifiedRecoveryGuarantee.self,
+    AdversarialRecoveryGuarantee.self,
     SetCoverReductionGuarantee.self,
   ]
 

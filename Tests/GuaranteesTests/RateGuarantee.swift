@@ -21,11 +21,13 @@ struct DisturbingLearner: Learner {
 
   func study(_ samples: some SampleSource, threads: Int) throws -> LearnerOutcome {
     guard samples.count >= fewestSamples else { return .refused(Refusal(.insufficient, "too few")) }
-    let outcome: LearnerOutcome = try ExactRecoveryLearner().study(samples, threads: threads)
+    var options: ExactRecoveryLearner.Options = ExactRecoveryLearner.Options()
+    options.inputsHaveDensity = true
+    let outcome: LearnerOutcome = try ExactRecoveryLearner(options).study(samples, threads: threads)
     guard case .recovered(let recovery) = outcome else { return outcome }
-    // Anything between 0 and 1 that scatters from problem to problem.
-    let first: Double = try samples.samples(0..<1).inputs[0, 0]
-    let scatter: Double = exp(0.2 * sin(1000 * first))
+    // Anything that scatters from problem to problem, and from one number of samples to another.
+    let last: Double = try samples.samples(samples.count - 1..<samples.count).inputs[0, 0]
+    let scatter: Double = exp(0.05 * sin(1000 * last))
     let error: Double = 0.1 * scatter * pow(Double(samples.count), exponent)
     return forged(
       try Network(
@@ -72,7 +74,7 @@ struct RateGuarantee: RecoveryGuarantee {
 
   private func claim(
     _ name: String, _ quantity: String, _ kind: MeasuredQuantity.Kind,
-    _ measurement: @escaping @Sendable ([Double]) -> Measurement
+    _ measurement: @escaping @Sendable ([Double]) -> TrialMeasurement
   ) -> RecoveryClaim {
     RecoveryClaim(
       name: name, statement: "the error is as small as that",
@@ -82,7 +84,7 @@ struct RateGuarantee: RecoveryGuarantee {
         try Problem(
           teacher: problem.teacher, family: problem.family, samples: Int(size), seed: problem.seed)
       }
-      let all: Measurement = try .distances(of: learner, on: problems)
+      let all: TrialMeasurement = try .distances(of: learner, on: problems)
       guard case .points(let points) = all else { return all }
       return measurement(points)
     }

@@ -15,8 +15,8 @@ struct NeuronMatchingBruteForceTests {
       return Double(state >> 11) * 0x1p-53
     }
 
-    mutating func matrix(_ rows: Int, _ columns: Int) -> Matrix {
-      Matrix((0..<rows).map { _ in (0..<columns).map { _ in 2 * next() - 1 } })
+    mutating func matrix(_ rows: Int, _ columns: Int) throws -> Matrix {
+      try Matrix((0..<rows).map { _ in (0..<columns).map { _ in 2 * next() - 1 } })
     }
   }
 
@@ -78,9 +78,9 @@ struct NeuronMatchingBruteForceTests {
     for round in 0..<(hidden < 6 ? 40 : 8) {
       let (inputs, outputs): (Int, Int) = (1 + round % 4, 1 + round % 3)
       let teacher: Network = try Network(
-        hidden: numbers.matrix(hidden, inputs), output: numbers.matrix(outputs, hidden))
+        hidden: numbers.matrix(hidden, inputs), output: try numbers.matrix(outputs, hidden))
       let student: Network = try Network(
-        hidden: numbers.matrix(hidden, inputs), output: numbers.matrix(outputs, hidden))
+        hidden: numbers.matrix(hidden, inputs), output: try numbers.matrix(outputs, hidden))
       #expect(Self.agrees(student, teacher), "round \(round)")
     }
   }
@@ -102,7 +102,7 @@ struct NeuronMatchingBruteForceTests {
   @Test("finds the partners again after any reordering and rescaling", arguments: 1...5)
   func symmetries(_ hidden: Int) throws {
     var numbers: Numbers = Numbers(state: 77)
-    let (inner, outer): (Matrix, Matrix) = (numbers.matrix(hidden, 3), numbers.matrix(2, hidden))
+    let (inner, outer): (Matrix, Matrix) = (try numbers.matrix(hidden, 3), try numbers.matrix(2, hidden))
     let teacher: Network = try Network(hidden: inner, output: outer)
     for permutation in Self.permutations(hidden) {
       let scales: [Double] = permutation.map { _ in exp(6 * numbers.next() - 3) }
@@ -138,7 +138,7 @@ struct NeuronMatchingBruteForceTests {
   @Test("is infinite where a neuron is missing or extra, even one without effect", arguments: 1...4)
   func counts(_ hidden: Int) throws {
     var numbers: Numbers = Numbers(state: 5)
-    let (inner, outer): (Matrix, Matrix) = (numbers.matrix(hidden, 3), numbers.matrix(2, hidden))
+    let (inner, outer): (Matrix, Matrix) = (try numbers.matrix(hidden, 3), try numbers.matrix(2, hidden))
     let teacher: Network = try Network(hidden: inner, output: outer)
     let fewer: Range<Int> = 0..<max(1, hidden - 1)
     if hidden > 1 {

@@ -26,7 +26,7 @@ public struct ClaimEstimate: Sendable, Hashable, Encodable {
   /// The line whose slope is claimed.
   public let points: [Point]?
 
-  init?(_ quantity: MeasuredQuantity, _ verdict: StatisticalVerdict, _ measurements: [Measurement]) {
+  init?(_ quantity: MeasuredQuantity, _ verdict: StatisticalVerdict, _ measurements: [TrialMeasurement]) {
     guard let estimate = verdict.estimate, estimate.value.isFinite else { return nil }
     self.quantity = quantity.name
     self.claimed = quantity.claimed

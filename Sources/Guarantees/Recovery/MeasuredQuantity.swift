@@ -43,7 +43,7 @@ public struct MeasuredQuantity: Sendable, Hashable {
   }
 
   /// The number that a trial's measurement gives; nil where it gives none.
-  func value(of measurement: Measurement) -> Double? {
+  func value(of measurement: TrialMeasurement) -> Double? {
     switch (kind, measurement) {
     case (.slope(_, let sizes), .points(let errors)):
       return (try? SlopeFit(errors: errors, sizes: sizes))?.slope
@@ -67,7 +67,7 @@ public struct MeasuredQuantity: Sendable, Hashable {
 }
 
 /// What one trial measured.
-public enum Measurement: Sendable, Hashable {
+public enum TrialMeasurement: Sendable, Hashable {
   /// A number.
   case value(Double)
   /// A number for each *x* of the claim, in their order.

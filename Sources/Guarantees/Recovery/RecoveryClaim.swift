@@ -14,7 +14,7 @@ public import Teachers
 /// then among the claim's own, shrinks it, says what of it does not matter, keeps it, and replays it.
 public struct RecoveryClaim: Sendable {
   /// Measures a quantity on a problem; it must depend on nothing but the problem. The learner is the claim's.
-  public typealias Measure = @Sendable (Problem, any Learner) throws -> Measurement
+  public typealias Measure = @Sendable (Problem, any Learner) throws -> TrialMeasurement
 
   /// What a trial does.
   enum Trial: Sendable {
@@ -36,51 +36,61 @@ public struct RecoveryClaim: Sendable {
   public let simpler: [SimplerProblems]
   /// Who is tried.
   public let learner: any Learner
-  /// The words after `assay learn` that try the product's own learner on files: its name, and options.
+  /// The words after `assay learn` that try the product's own learner on files: its name, and options; `{hidden}` stands
+  /// for the problem's number of hidden units.
   public let command: String
   /// How many trials run at most; nil goes on until nearly every test has ended.
   public let trialLimit: Int?
   let trial: Trial
+  /// The learner for a problem, which may be told something of it.
+  let learnerFor: @Sendable (Problem) -> any Learner
 
   /// A claim on each problem: no trial fails, or few do.
   ///
   /// - Parameters:
   ///   - tolerance: ``Claim/Tolerance/few(_:)``, ``Claim/Tolerance/never(_:)``, or shares of your own.
   ///   - metric: what the judge measures, with its unit or scale.
+  ///   - learnerFor: the learner that is told something of a problem, such as its number of hidden units; nil for
+  ///     `learner` itself.
   ///   - command: the words after `assay learn`; the learner's name by default.
   /// - Precondition: the tolerance is not that of a measured quantity; use the other initializer for that.
   public init(
     name: String, statement: String, tolerance: Claim.Tolerance,
     metric: String = "relative error of the worst parameter", problems: RecoveryProblems,
-    simpler: [SimplerProblems] = [], learner: any Learner, judge: RecoveryJudge, command: String? = nil,
+    simpler: [SimplerProblems] = [], learner: any Learner,
+    learnerFor: (@Sendable (Problem) -> any Learner)? = nil, judge: RecoveryJudge, command: String? = nil,
     trialLimit: Int? = nil
   ) {
     if case .measured = tolerance {
       preconditionFailure("a claim about a quantity takes 'quantity' and 'measure' in place of a tolerance")
     }
     self.init(
-      name, statement, tolerance, metric, problems, simpler, learner, command, trialLimit, .judged(judge))
+      name, statement, tolerance, metric, problems, simpler, learner, learnerFor, command, trialLimit,
+      .judged(judge))
   }
 
   /// A claim about a quantity that each trial measures: a slope, a mean, a quantile.
   ///
   /// - Parameters:
   ///   - quantity: what is measured, and where it is claimed to lie.
+  ///   - learnerFor: the learner that is told something of a problem; nil for `learner` itself.
   ///   - measure: measures it on a problem.
   ///   - command: the words after `assay learn`; the learner's name by default.
   public init(
     name: String, statement: String, quantity: MeasuredQuantity, problems: RecoveryProblems,
-    learner: any Learner, command: String? = nil, trialLimit: Int? = nil, measure: @escaping Measure
+    learner: any Learner, learnerFor: (@Sendable (Problem) -> any Learner)? = nil, command: String? = nil,
+    trialLimit: Int? = nil, measure: @escaping Measure
   ) {
     self.init(
-      name, statement, .measured(quantity), quantity.name, problems, [], learner, command, trialLimit,
-      .measured(quantity, measure))
+      name, statement, .measured(quantity), quantity.name, problems, [], learner, learnerFor, command,
+      trialLimit, .measured(quantity, measure))
   }
 
   private init(
     _ name: String, _ statement: String, _ tolerance: Claim.Tolerance, _ metric: String,
-    _ problems: RecoveryProblems, _ simpler: [SimplerProblems], _ learner: any Learner, _ command: String?,
-    _ trialLimit: Int?, _ trial: Trial
+    _ problems: RecoveryProblems, _ simpler: [SimplerProblems], _ learner: any Learner,
+    _ learnerFor: (@Sendable (Problem) -> any Learner)?, _ command: String?, _ trialLimit: Int?,
+    _ trial: Trial
   ) {
     self.name = name
     self.statement = statement
@@ -89,6 +99,7 @@ public struct RecoveryClaim: Sendable {
     self.problems = problems
     self.simpler = simpler
     self.learner = learner
+    self.learnerFor = learnerFor ?? { _ in learner }
     self.command = command ?? type(of: learner).identifier
     self.trialLimit = trialLimit
     self.trial = trial

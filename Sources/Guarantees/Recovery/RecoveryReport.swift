@@ -58,7 +58,8 @@ struct RecoveryReport {
     let lines: [String] =
       ReplayCommands(example: example, file: file, options: " --output counterexample").lines
     let kind: any Learner.Type = type(of: claim.learner)
-    var words: [String] = claim.command.split(separator: " ").map(String.init)
+    var words: [String] = claim.command.replacing("{hidden}", with: "\(problem.size.hidden)")
+      .split(separator: " ").map(String.init)
     let verb: String = words.isEmpty ? kind.identifier : words.removeFirst()
     guard LearnerRegistry.all.contains(where: { ObjectIdentifier($0) == ObjectIdentifier(kind) }) else {
       return lines + [

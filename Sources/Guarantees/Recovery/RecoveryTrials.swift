@@ -33,11 +33,12 @@ struct RecoveryTrials: Sendable {
   private func run(_ problem: Problem, _ judge: RecoveryJudge) throws -> TrialOutcome {
     let answer: LearnerOutcome
     do {
-      answer = try claim.learner.study(problem.samples(0..<problem.count, threads: 1), threads: 1)
+      answer = try claim.learnerFor(problem).study(problem.samples(0..<problem.count, threads: 1), threads: 1)
     } catch let error as DataError {
       // Few samples of a small teacher may all leave it inactive, and nothing can be learnt from them.
       return TrialOutcome(
-        passed: !judge.mustAnswer, label: "refused: \(error.problem)", failure: .refused)
+        passed: !judge.mustAnswer || judge.mayBeUnusable(problem), label: "refused: \(error.problem)",
+        failure: .refused)
     } catch let error as CancellationError {
       throw error
     } catch {
@@ -50,9 +51,9 @@ struct RecoveryTrials: Sendable {
   private func run(
     _ problem: Problem, _ quantity: MeasuredQuantity, _ measure: RecoveryClaim.Measure
   ) throws -> TrialOutcome {
-    let measurement: Measurement
+    let measurement: TrialMeasurement
     do {
-      measurement = try measure(problem, claim.learner)
+      measurement = try measure(problem, claim.learnerFor(problem))
     } catch let error as DataError {
       return TrialOutcome(passed: false, label: "refused: \(error.problem)", failure: .refused)
     } catch let error as CancellationError {

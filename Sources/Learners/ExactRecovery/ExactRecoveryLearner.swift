@@ -52,6 +52,7 @@ public struct ExactRecoveryLearner: Learner {
   }
 
   private let options: Options
+  private let faults: Set<RecoveryFault>
   private let progress: @Sendable (String) -> Void
 
   /// Creates the learner.
@@ -62,26 +63,38 @@ public struct ExactRecoveryLearner: Learner {
     precondition(options.hiddenUnits ?? 1 > 0, "a network has at least one hidden unit")
     precondition(options.labelPrecision > 0 && options.labelPrecision < 1, "a precision lies between 0 and 1")
     self.options = options
+    self.faults = []
     self.progress = progress
+  }
+
+  /// Creates a learner with faults, for tests of what is to notice them.
+  package init(_ options: Options, faults: Set<RecoveryFault>) {
+    self.options = options
+    self.faults = faults
+    self.progress = { _ in }
   }
 
   /// Studies samples.
   ///
-  /// - Throws: `DataError` where the samples cannot be read, or all labels are zero.
+  /// - Throws: `DataError` where the samples cannot be read.
   public func study(_ samples: some SampleSource, threads: Int = Parallel.coreCount) throws -> LearnerOutcome
   {
     let tolerances: ExactRecoveryTolerances = ExactRecoveryTolerances(labelPrecision: options.labelPrecision)
     var last: LearnerOutcome?
+    var lastSawEverything: Bool = false
     var history: SearchHistory = SearchHistory()
     for plan in StudyPlan.plans(for: samples, options: options) {
       let attempt: RecoveryAttempt = RecoveryAttempt(
-        source: samples, plan: plan, options: options, tolerances: tolerances, threads: threads,
-        history: history, progress: progress)
+        source: samples, plan: plan, options: options, tolerances: tolerances, faults: faults,
+        threads: threads, history: history, progress: progress)
       guard let outcome = try attempt.run(&history) else { continue }
-      last = outcome
       if case .recovered = outcome { return outcome }
-      if history.isHopeless { return outcome }
+      // What all samples say is the answer, where an attempt follows that holds some back.
+      if !lastSawEverything { last = outcome }
+      lastSawEverything = plan.seesEverything
+      if history.isHopeless || (plan.seesEverything && !attempt.couldHoldBack(after: outcome)) { break }
     }
-    return last ?? .refused(Refusal(.insufficient, "there are no samples"))
+    if let last { return try SecondOpinion(options: options, threads: threads).outcome(last, on: samples) }
+    return .refused(Refusal(.insufficient, "there are no samples"))
   }
 }

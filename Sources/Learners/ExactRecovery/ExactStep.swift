@@ -19,8 +19,13 @@ struct RecoveryProblem {
   let inputNorms: [Double]
   let space: LabelSpace
   let tolerances: ExactRecoveryTolerances
+  /// None but in tests.
+  let faults: Set<RecoveryFault>
 
-  init(_ samples: Samples, tolerances: ExactRecoveryTolerances) throws {
+  init(
+    _ samples: Samples, tolerances: ExactRecoveryTolerances, faults: Set<RecoveryFault> = []
+  ) throws {
+    self.faults = faults
     self.inputs = samples.inputs
     self.labels = samples.labels
     self.inputNorms = (0..<samples.count).map { samples.inputs.row($0).euclideanNorm }
@@ -80,31 +85,53 @@ struct ExactStep {
     var (lastInactive, lastActive): ([Int], [Int]) = ([], [])
     for band in tolerances.activityBands {
       let margins: [Double] = problem.margins(of: direction)
-      let inactive: [Int] = margins.indices.filter { margins[$0] < -band }
+      var inactive: [Int] = margins.indices.filter { margins[$0] < -band }
       let active: [Int] = margins.indices.filter { margins[$0] > band }
       // The same samples give the same neuron again.
       if neuron != nil, inactive == lastInactive, active == lastActive { continue }
       (lastInactive, lastActive) = (inactive, active)
-      guard active.count >= problem.dimension, inactive.count >= problem.space.rank - 1 else { return nil }
-      let null: NullVector = try NullVector(of: problem.space, on: inactive)
-      guard null.ratio <= tolerances.nullVector(amplification: amplification),
-        null.separation >= tolerances.nullSpaceSeparation,
+      if problem.faults.contains(.wrongInactiveSample) { inactive += active.prefix(1) }
+      guard active.count >= problem.dimension, let null = try nullVector(on: inactive, near: margins),
         let fitted = try problem.linearFit(of: null.unit, on: active), let next = fitted.normalised
       else { return nil }
       let scale: Double = null.unit.max() ?? 0
       let predicted: [Double] = problem.inputs.times(fitted)
       for index in predicted.indices {
         let error: Double = (max(0, predicted[index]) - null.unit[index]).magnitude
-        guard error <= fitTolerance * scale else { return nil }
+        guard error <= fitTolerance * scale || problem.faults.contains(.uncheckedFit) else { return nil }
       }
       direction = next
-      neuron = Neuron(direction: next, coefficients: null.coefficients)
+      neuron = Neuron(
+        direction: problem.faults.contains(.unrecoveredSign) ? next.withPositiveFirst : next,
+        coefficients: null.coefficients)
     }
     return neuron
+  }
+
+  /// The null vector of the labels of some samples; nothing where they have none, or several.
+  private func nullVector(on inactive: [Int], near margins: [Double]) throws -> NullVector? {
+    let tolerances: ExactRecoveryTolerances = problem.tolerances
+    if problem.faults.contains(.firstOfManyNullVectors),
+      let first = try NullVector(of: problem.space, on: inactive, nearest: margins.map { max(0, $0) })
+    {
+      return first
+    }
+    guard inactive.count >= problem.space.rank - 1 else { return nil }
+    let null: NullVector = try NullVector(of: problem.space, on: inactive)
+    if problem.faults.contains(.wrongInactiveSample) { return null }
+    guard null.ratio <= tolerances.nullVector(amplification: problem.space.amplification),
+      null.separation >= tolerances.nullSpaceSeparation
+    else { return nil }
+    return null
   }
 }
 
 extension [Double] {
+  /// The vector or its negative, so that its first entry that is not zero is positive.
+  fileprivate var withPositiveFirst: [Double] {
+    (first { $0 != 0 } ?? 1) < 0 ? scaled(by: -1) : self
+  }
+
   /// The vector of norm 1 in the same direction; nothing where it is zero or not finite.
   var normalised: [Double]? {
     let norm: Double = euclideanNorm

@@ -32,6 +32,26 @@ struct NullVector {
     }
   }
 
+  /// One of many null vectors, for ``RecoveryFault/firstOfManyNullVectors``: the one whose unit comes nearest to a given
+  /// one; nothing where there are fewer than two.
+  init?(of space: LabelSpace, on rows: [Int], nearest unit: [Double]) throws {
+    guard space.rank > 1 else { return nil }
+    var kernel: Matrix = Matrix.identity(space.rank)
+    if !rows.isEmpty {
+      let (values, vectors): ([Double], Matrix) = try SingularValues.right(
+        of: space.basis.selectingRows(rows))
+      let kept: Int = values.count { $0 > Self.surelyInexact * Self.surelyInexact }
+      kernel = vectors.rowRange(kept..<space.rank)
+    }
+    guard kernel.rows > 1 else { return nil }
+    let coefficients: [Double] = kernel.transposedTimes(kernel.times(space.basis.transposedTimes(unit)))
+    let norm: Double = coefficients.euclideanNorm
+    guard norm > 0 else { return nil }
+    (self.coefficients, self.unit) = Self.oriented(coefficients.scaled(by: 1 / norm), in: space)
+    self.ratio = 0
+    self.separation = 1
+  }
+
   /// Q z on all samples for the null vector, or its best approximation, on a set of samples.
   ///
   /// Far from a null vector the Gram matrix tells both that it is far and where to go next, at a fraction of the

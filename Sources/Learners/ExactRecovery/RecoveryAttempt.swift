@@ -10,6 +10,7 @@ struct RecoveryAttempt<Source: SampleSource> {
   let plan: StudyPlan
   let options: ExactRecoveryLearner.Options
   let tolerances: ExactRecoveryTolerances
+  let faults: Set<RecoveryFault>
   let threads: Int
   let history: SearchHistory
   let progress: @Sendable (String) -> Void
@@ -24,13 +25,15 @@ struct RecoveryAttempt<Source: SampleSource> {
     guard study.samples.count > 0 else {
       return refuse(.insufficient, "all inputs that were studied are zero")
     }
-    let problem: RecoveryProblem = try RecoveryProblem(study.samples, tolerances: tolerances)
+    let problem: RecoveryProblem = try RecoveryProblem(
+      study.samples, tolerances: tolerances, faults: faults)
     let rank: Int = problem.space.rank
     guard rank > 0 else {
       guard plan.seesEverything else { return refuse(.notFound, "all labels that were studied are zero") }
-      throw DataError(
-        .badData, file: source.names.labels, problem: "the label matrix has rank 0 (all labels are zero)",
-        mend: "give labels of a network that is active somewhere")
+      return refuse(
+        .notIdentifiable,
+        "all labels are zero (the label matrix has rank 0), as every network gives them that is active on none of "
+          + "the samples; give labels of a network that is active somewhere")
     }
     if let wanted = options.hiddenUnits, rank > wanted {
       return refuse(
@@ -38,7 +41,9 @@ struct RecoveryAttempt<Source: SampleSource> {
         "the labels have rank \(rank), more than \(wanted) hidden units can give; "
           + "if the labels are noisy or rounded, state their precision")
     }
-    if plan.seesEverything, let fewest = fewestSamples(rank: rank), problem.count < fewest {
+    if plan.seesEverything, let fewest = fewestSamples(rank: rank), problem.count < fewest,
+      !faults.contains(.uncertified)
+    {
       return refuse(
         .insufficient,
         "\(problem.count) samples cannot single out \(rank) neurons in \(problem.dimension) dimensions; "
@@ -58,6 +63,15 @@ struct RecoveryAttempt<Source: SampleSource> {
     guard search.isComplete else { return refuse(.notFound, notFoundDetail(search), effort: effort) }
     let (hidden, output): (Matrix, Matrix) = try layers(of: search.neurons, in: problem)
     return try judge(hidden, output, problem: problem, study: study, effort: effort)
+  }
+
+  /// Whether samples held back could certify what all of them could not, of inputs that have a density: a network with
+  /// more neurons than dimensions.
+  func couldHoldBack(after outcome: LearnerOutcome) -> Bool {
+    guard case .refused(let refusal) = outcome, refusal.reason == .insufficient,
+      let candidate = refusal.candidate?.layers.first?.weights
+    else { return false }
+    return !hasFullRowRank(candidate)
   }
 
   private func refuse(
@@ -122,7 +136,8 @@ struct RecoveryAttempt<Source: SampleSource> {
     _ hidden: Matrix, _ output: Matrix, problem: RecoveryProblem, study: StudySet, effort: SearchEffort
   ) throws -> LearnerOutcome {
     let scan: SampleScan = try SampleScan(
-      source, hidden: hidden, output: output, study: study, tolerances: tolerances, threads: threads)
+      source, hidden: hidden, output: output, study: study, tolerances: tolerances,
+      threads: threads, countsStudied: faults.contains(.studiedAsHeldOut))
     let scale: Double = study.labelScale / study.inputScale
     guard let student = try? Network(hidden: hidden, output: output.scaled(by: scale)) else {
       return refuse(
@@ -164,7 +179,9 @@ struct RecoveryAttempt<Source: SampleSource> {
   ) throws -> LearnerOutcome {
     let dimension: Int = problem.dimension
     let evidence: PatternEvidence = PatternEvidence(
-      activity: activity(of: hidden, in: problem, rows: study.isFirstOfItsKind))
+      activity: activity(
+        of: hidden, in: problem,
+        rows: study.isFirstOfItsKind.map { $0 || faults.contains(.copiesAsEvidence) }))
     let isVaried: Bool = evidence.suffices(dimension: dimension)
     let kind: UniquenessCertificate.Kind
     if scan.hasPurePatterns {
@@ -172,6 +189,8 @@ struct RecoveryAttempt<Source: SampleSource> {
     } else if isVaried, options.inputsHaveDensity, hasFullRowRank(hidden) {
       kind = .generalPosition
     } else if isVaried, scan.heldOutSamples >= HeldOutRows.fewest {
+      kind = .heldOut
+    } else if faults.contains(.uncertified) {
       kind = .heldOut
     } else {
       return refuse(.insufficient, insufficientDetail(evidence, dimension: dimension, isVaried: isVaried))

@@ -22,16 +22,18 @@ struct SampleScan {
   /// - Parameters:
   ///   - hidden: *v̂*, `k × d`, rows of norm 1.
   ///   - lengths: |v| of each neuron; nothing where all are 1.
+  ///   - countsStudied: whether rows that were studied count as held out, which only a fault says.
   init(
     _ source: some SampleSource, hidden: Matrix, output: Matrix, study: StudySet,
     tolerances: ExactRecoveryTolerances, threads: Int, activation: Activation = .relu,
-    lengths: [Double]? = nil
+    lengths: [Double]? = nil, countsStudied: Bool = false
   ) throws {
     let dimension: Int = source.inputsDimension
     let wanted: Int = Self.pureRowsPerDimension * dimension * dimension
     let chunk: ScanChunk = ScanChunk(
       hidden: hidden, output: output, study: study,
-      band: ExactRecoveryTolerances.finestBand, activation: activation, lengths: lengths)
+      band: ExactRecoveryTolerances.finestBand, activation: activation, lengths: lengths,
+      countsStudied: countsStudied)
     var pureRows: [[Double]] = [[Double]](repeating: [], count: hidden.rows)
     var heldOut: FingerprintTable = FingerprintTable(width: dimension)
     var largestError: Double = 0

@@ -11,6 +11,8 @@ struct ScanChunk: Sendable {
   let activation: Activation
   /// |v| of each neuron; nothing where all are 1.
   let lengths: [Double]?
+  /// Whether rows that were studied count as fresh, which only a fault says.
+  let countsStudied: Bool
 
   /// What was seen in some rows.
   struct Finding: Sendable {
@@ -49,7 +51,9 @@ struct ScanChunk: Sendable {
       }
       if countsHeldOut {
         FingerprintTable.take(row, of: inputs, into: &fingerprint)
-        if !study.fingerprints.contains(fingerprint) { finding.freshRows.append(contentsOf: fingerprint) }
+        if countsStudied || !study.fingerprints.contains(fingerprint) {
+          finding.freshRows.append(contentsOf: fingerprint)
+        }
       }
     }
     return finding

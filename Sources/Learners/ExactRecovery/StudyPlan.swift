@@ -37,6 +37,11 @@ struct StudyPlan {
       target *= growth
     }
     guard source.count <= max(largestCells / width, 1) else { return plans }
+    // Inputs that are known to have a density need no samples held back, except where there are more neurons than
+    // dimensions; and fewer samples make a search harder.
+    guard !options.inputsHaveDensity else {
+      return plans + [StudyPlan(choice: .all), StudyPlan(choice: .allButHeldOut)]
+    }
     // Everything last: then a proof that nothing fits is about all samples.
     return plans + [StudyPlan(choice: .allButHeldOut), StudyPlan(choice: .all)]
   }

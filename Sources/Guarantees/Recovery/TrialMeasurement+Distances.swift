@@ -1,7 +1,7 @@
 public import Learners
 public import Teachers
 
-extension Measurement {
+extension TrialMeasurement {
   /// The distance of the recovered network from the teacher on several problems, such as one teacher at growing numbers
   /// of samples, or growing levels of noise.
   ///
@@ -15,7 +15,7 @@ extension Measurement {
   public static func distances(
     of learner: any Learner, on problems: [Problem], acceptsCandidates: Bool = false,
     distance: RecoveryJudge.Distance = RecoveryJudge.parameterError
-  ) throws -> Measurement {
+  ) throws -> TrialMeasurement {
     var points: [Double] = []
     for problem in problems {
       switch try learner.study(problem.samples(0..<problem.count, threads: 1), threads: 1) {

@@ -1,0 +1,88 @@
+public import PropertyTesting
+import RandomStreams
+public import Teachers
+
+/// A kind of problem that is made to mislead a learner: a family of teachers, odd inputs, or faulty labels.
+public struct Adversary: Sendable {
+  /// The name in claims: `near-parallel`, `inputs lattice`, `labels leaky`.
+  public let name: String
+  /// What is wrong with it, in one line.
+  public let summary: String
+  /// The problems up to a size: random sizes, parameters of the family, numbers of samples and seeds.
+  public let problems: @Sendable (_ largest: TeacherSize) -> Gen<Problem>
+
+  /// The teachers of a family, with random parameters.
+  public init(family: any TeacherFamily.Type) {
+    self.init(family.identifier, family.summary, family) { $0 }
+  }
+
+  private init(
+    _ name: String, _ summary: String, _ family: any TeacherFamily.Type,
+    _ change: @escaping @Sendable (Problem) throws -> Problem
+  ) {
+    self.init(name: name, summary: summary) { largest in
+      family.familyProblems(upTo: largest) { inputs, hidden in
+        let dimensions: Int = inputs + hidden
+        return Self.samplesPerDimension.lowerBound * dimensions...Self.samplesPerDimension.upperBound
+          * dimensions
+      }
+      .map(change)
+    }
+  }
+
+  private init(
+    name: String, summary: String, problems: @escaping @Sendable (TeacherSize) -> Gen<Problem>
+  ) {
+    self.name = name
+    self.summary = summary
+    self.problems = problems
+  }
+
+  /// One of several adversaries, drawn with each problem.
+  ///
+  /// - Precondition: there is one.
+  public static func any(of adversaries: [Adversary]) -> Adversary {
+    precondition(!adversaries.isEmpty, "name an adversary")
+    return Adversary(
+      name: "any adversary", summary: "any of \(adversaries.count) kinds of adversarial problems"
+    ) { largest in
+      let kinds: [Gen<Problem>] = adversaries.map { $0.problems(largest) }
+      return .build { draw in
+        let index: Int = try draw("adversary", .integer(in: 0...kinds.count - 1))
+        return try draw(kinds[index])
+      }
+    }
+  }
+
+  /// Gaussian teachers on other inputs.
+  static func inputs(_ inputs: InputDistribution, _ name: String, _ summary: String) -> Adversary {
+    Adversary("inputs \(name)", summary, GaussianTeachers.self) { problem in
+      try Problem(
+        teacher: problem.teacher, family: problem.family, samples: problem.count, seed: problem.seed,
+        inputs: inputs)
+    }
+  }
+
+  /// Gaussian teachers with faulty labels.
+  static func labels(_ law: LabelNoise.Law, level: Double? = nil) -> Adversary {
+    Adversary("labels \(law.rawValue)", "labels with \(law.summary)", GaussianTeachers.self) { problem in
+      try problem.withNoise(try LabelNoise(law, level: level))
+    }
+  }
+
+  /// Every family, and Gaussian teachers with inputs and labels that they are not made for.
+  public static let all: [Adversary] =
+    TeacherRegistry.all.map { Adversary(family: $0) } + [
+      inputs(.shiftedGaussian(), "shifted-gaussian", "neurons that are seldom active, or nearly always"),
+      inputs(.lattice(), "lattice", "inputs without a density"),
+      inputs(.unitCube, "unit-cube", "inputs on one side of every axis"),
+      inputs(.lowRank(), "low-rank", "inputs of a subspace"),
+      inputs(.repeated, "repeated", "repeated rows, and rows of zeros"),
+      labels(.gaussian, level: 1e-6),
+      labels(.wrongRow), labels(.leaky), labels(.biased), labels(.sparse),
+    ]
+
+  /// The range of multiples of d + k that the number of samples lies in: from too few for anyone to far more than
+  /// enough for well-conditioned teachers.
+  private static let samplesPerDimension: ClosedRange<Int> = 1...48
+}
