@@ -48,7 +48,7 @@ let package = Package(
     .target(name: "Networks", dependencies: ["DataFiles", "ExactArithmetic", "LinearAlgebra"]),
     .target(
       name: "Teachers",
-      dependencies: ["DataFiles", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams"]
+      dependencies: ["DataFiles", "ExactArithmetic", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams"]
     ),
     .target(
       name: "Learners",
@@ -124,14 +124,17 @@ let package = Package(
     .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "TestSupport"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"]),
     .testTarget(name: "TeachersTests", dependencies: ["PropertyTesting", "Teachers", "TestSupport"]),
-    .testTarget(name: "LearnersTests", dependencies: ["Learners", "Teachers", "TestSupport"]),
+    .testTarget(
+      name: "LearnersTests",
+      dependencies: ["Learners", "Optimization", "PropertyTesting", "Teachers", "TestSupport"]
+    ),
     .testTarget(name: "OptimizationTests", dependencies: ["Optimization"]),
     .testTarget(name: "HardnessTests", dependencies: ["Hardness", "TestSupport"]),
     .testTarget(
       name: "GuaranteesTests",
       dependencies: [
-        "DataFiles", "Guarantees", "Learners", "LinearAlgebra", "Networks", "PropertyTesting", "Teachers",
-        "TestSupport",
+        "DataFiles", "Guarantees", "Learners", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams",
+        "Teachers", "TestSupport",
       ]
     ),
     .testTarget(name: "ReportsTests", dependencies: ["Learners", "Networks", "Reports", "TestSupport"]),

@@ -8,8 +8,8 @@ public struct Adversary: Sendable {
   public let name: String
   /// What is wrong with it, in one line.
   public let summary: String
-  private let family: any TeacherFamily.Type
-  private let change: @Sendable (Problem) throws -> Problem
+  /// The problems up to a size: random sizes, parameters of the family, numbers of samples and seeds.
+  public let problems: @Sendable (_ largest: TeacherSize) -> Gen<Problem>
 
   /// The teachers of a family, with random parameters.
   public init(family: any TeacherFamily.Type) {
@@ -20,10 +20,38 @@ public struct Adversary: Sendable {
     _ name: String, _ summary: String, _ family: any TeacherFamily.Type,
     _ change: @escaping @Sendable (Problem) throws -> Problem
   ) {
+    self.init(name: name, summary: summary) { largest in
+      family.familyProblems(upTo: largest) { inputs, hidden in
+        let dimensions: Int = inputs + hidden
+        return Self.samplesPerDimension.lowerBound * dimensions...Self.samplesPerDimension.upperBound
+          * dimensions
+      }
+      .map(change)
+    }
+  }
+
+  private init(
+    name: String, summary: String, problems: @escaping @Sendable (TeacherSize) -> Gen<Problem>
+  ) {
     self.name = name
     self.summary = summary
-    self.family = family
-    self.change = change
+    self.problems = problems
+  }
+
+  /// One of several adversaries, drawn with each problem.
+  ///
+  /// - Precondition: there is one.
+  public static func any(of adversaries: [Adversary]) -> Adversary {
+    precondition(!adversaries.isEmpty, "name an adversary")
+    return Adversary(
+      name: "any adversary", summary: "any of \(adversaries.count) kinds of adversarial problems"
+    ) { largest in
+      let kinds: [Gen<Problem>] = adversaries.map { $0.problems(largest) }
+      return .build { draw in
+        let index: Int = try draw("adversary", .integer(in: 0...kinds.count - 1))
+        return try draw(kinds[index])
+      }
+    }
   }
 
   /// Gaussian teachers on other inputs.
@@ -56,15 +84,5 @@ public struct Adversary: Sendable {
 
   /// The range of multiples of d + k that the number of samples lies in: from too few for anyone to far more than
   /// enough for well-conditioned teachers.
-  private static let samplesPerDimension: ClosedRange<Int> = 1...60
-
-  /// The problems up to a size: random sizes, parameters of the family, numbers of samples and seeds.
-  public func problems(upTo largest: TeacherSize) -> Gen<Problem> {
-    family.familyProblems(upTo: largest) { inputs, hidden in
-      let dimensions: Int = inputs + hidden
-      return Self.samplesPerDimension.lowerBound * dimensions...Self.samplesPerDimension.upperBound
-        * dimensions
-    }
-    .map(change)
-  }
+  private static let samplesPerDimension: ClosedRange<Int> = 1...48
 }

@@ -6,6 +6,12 @@ public enum GuaranteeRegistry {
   public static let all: [any Guarantee.Type] = [
     ExactRecoveryGuarantee.self,
     SampleComplexityGuarantee.self,
+    BitExactRecoveryGuarantee.self,
+    NoisyRecoveryGuarantee.self,
+    IndependentNoiseRecoveryGuarantee.self,
+    ExhaustiveRecoveryGuarantee.self,
+    FewOutputsGuarantee.self,
+    RectifiedRecoveryGuarantee.self,
     AdversarialRecoveryGuarantee.self,
     SetCoverReductionGuarantee.self,
   ]

@@ -56,7 +56,8 @@ extension Network {
     guard document.version == NetworkDocument.version else {
       throw DataError(
         .badData, file: path, place: "version", problem: "is \(document.version)",
-        mend: "give version \(NetworkDocument.version) or \(RationalNetwork.formatVersion), or use a newer assay")
+        mend:
+          "give version \(NetworkDocument.version) or \(RationalNetwork.formatVersion), or use a newer assay")
     }
     var layers: [Layer] = []
     for (index, layer) in document.layers.enumerated() {
@@ -112,7 +113,8 @@ extension RationalNetwork {
       return try rounded()
     } catch {
       throw DataError(
-        .badData, file: path, place: error.field, problem: "are beyond the range of Double", mend: "rescale the network")
+        .badData, file: path, place: error.field, problem: "are beyond the range of Double",
+        mend: "rescale the network")
     }
   }
 }

@@ -59,7 +59,8 @@ extension RationalNetwork {
   /// The layers, from the inputs to the outputs.
   public var layers: [RationalLayer] {
     [
-      RationalLayer(weights: hidden, activation: .relu), RationalLayer(weights: output, activation: .identity),
+      RationalLayer(weights: hidden, activation: .relu),
+      RationalLayer(weights: output, activation: .identity),
     ]
   }
 
@@ -71,7 +72,8 @@ extension RationalNetwork {
       DataError(.badData, file: path, place: place, problem: problem, mend: mend)
     }
     guard layers.count == 2 else {
-      throw fault("layers", "there are \(layers.count) layers", "give a hidden ReLU layer and an output layer")
+      throw fault(
+        "layers", "there are \(layers.count) layers", "give a hidden ReLU layer and an output layer")
     }
     for (index, wanted) in [Activation.relu, .identity].enumerated() {
       guard layers[index].activation == wanted else {
@@ -98,7 +100,8 @@ extension RationalNetwork {
     guard try InputFile.decode(Version.self, from: path).version == Self.formatVersion else {
       guard let exact = RationalNetwork(exactly: try Network(contentsOf: path)) else {
         throw DataError(
-          .badData, file: path, place: "layers", problem: "are not one ReLU layer and an output layer, without bias",
+          .badData, file: path, place: "layers",
+          problem: "are not one ReLU layer and an output layer, without bias",
           mend: "give a two-layer ReLU network without biases")
       }
       self = exact

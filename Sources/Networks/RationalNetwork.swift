@@ -60,7 +60,8 @@ public struct RationalNetwork: Sendable, Hashable {
         || (left.row == right.row && left.column.lexicographicallyPrecedes(right.column))
     }
     return RationalNetwork(
-      hidden: RationalMatrix(rowCount: hiddenUnits, columnCount: inputsDimension,
+      hidden: RationalMatrix(
+        rowCount: hiddenUnits, columnCount: inputsDimension,
         entries: units.flatMap(\.row)),
       output: RationalMatrix(
         rowCount: hiddenUnits, columnCount: outputsDimension, entries: units.flatMap(\.column)

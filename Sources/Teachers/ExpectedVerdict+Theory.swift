@@ -27,6 +27,8 @@ extension ExpectedVerdict {
     static let dependentHidden: Double = 1e12
     /// U's condition number from which on its columns are dependent within the rank tolerance of labels.
     static let dependentOutputs: Double = 1e11
+    /// U's condition number from which on no tolerance takes its columns for independent; below it a learner may.
+    static let surelyDependentOutputs: Double = 1e15
     /// The largest k of which every face is searched, and the samples that this is certain for.
     static let exhaustiveHidden: Int = 3
   }
@@ -72,7 +74,10 @@ extension ExpectedVerdict {
     if learner == .fptRecovery {
       return .recovered(within: max(bound, fptErrorBound), or: fewSamples)
     }
-    guard hasOutputRank else { return .refused(fewSamples) }
+    guard hasOutputRank else {
+      return geometry.outputCondition < Regime.surelyDependentOutputs
+        ? .recovered(within: bound, or: fewSamples + [.notIdentifiable]) : .refused(fewSamples)
+    }
     let isWithinRegime: Bool =
       geometry.smallestAngle >= Regime.smallestAngle && geometry.smallestNeuron >= Regime.smallestNeuron
       && geometry.outputCondition <= Regime.largestOutputCondition
@@ -104,11 +109,12 @@ extension Problem {
       known?.verdict(of: learner, on: self) ?? .ofTeacher(learner, on: self)
     if let noise, noise.level > 0 {
       let refusals: [ExpectedVerdict.Reason] = [.notRealisable, .notFound, .insufficient]
+      let isInvisible: Bool = noise.level < Self.invisibleNoise
       let mayBeUntouched: Bool =
-        noise.level < Self.invisibleNoise
-        || noise.share.map { $0 * Double(count) < Self.rowsTouchedForCertain } ?? false
-      if mayBeUntouched, let bound = clean.errorBound {
-        return .recovered(within: max(bound, 10 * noise.level), or: refusals)
+        noise.share.map { $0 * Double(count) < Self.rowsTouchedForCertain } ?? false
+      if isInvisible || mayBeUntouched, let bound = clean.errorBound {
+        return .recovered(
+          within: isInvisible ? max(bound, Self.noiseGrowth * noise.level) : bound, or: refusals)
       }
       return .refused(refusals + clean.refusals)
     }
@@ -125,6 +131,8 @@ extension Problem {
 
   /// Noise below this level hides behind the labels' own rounding errors and tolerances.
   private static let invisibleNoise: Double = 1e-8
+  /// How much larger than invisible noise an error of the parameters may be.
+  private static let noiseGrowth: Double = 10
   /// The expected number of touched rows from which on none at all is out of the question.
   private static let rowsTouchedForCertain: Double = 40
 }

@@ -84,7 +84,7 @@ public struct Problem: SampleSource {
       inputs: inputs, noise: noise)
   }
 
-  private init(
+  init(
     teacher: Network, family: String, size: TeacherSize, parameters: TeacherParameters, samples: Int,
     seed: UInt64, inputs: InputDistribution, noise: LabelNoise?
   ) throws {
@@ -126,7 +126,21 @@ public struct Problem: SampleSource {
       inputs: inputs, noise: noise)
   }
 
-  private static func check(samples: Int) throws(ProblemError) {
+  /// The same layers with another activation of the hidden units, and the same inputs.
+  ///
+  /// - Throws: ``ProblemError`` never, as the rest of the problem is one already.
+  public func withActivation(_ activation: Activation) throws -> Problem {
+    let network: Network = try Network(
+      layers: [
+        Layer(weights: teacher.layers[0].weights, bias: teacher.layers[0].bias, activation: activation),
+        teacher.layers[1],
+      ])
+    return try Problem(
+      teacher: network, family: family, size: size, parameters: parameters, samples: count, seed: seed,
+      inputs: inputs, noise: noise)
+  }
+
+  static func check(samples: Int) throws(ProblemError) {
     guard (1...largestCount).contains(samples) else {
       throw ProblemError(
         parameter: "number of samples", problem: "is \(samples)",

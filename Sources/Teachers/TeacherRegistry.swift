@@ -23,6 +23,7 @@ public enum TeacherRegistry {
     LinearPairTeachers.self,
     EqualPatternTeachers.self,
     AlwaysActiveTeachers.self,
+    RationalTeachers.self,
   ]
 
   /// The family of a name, if there is one.

@@ -1,4 +1,6 @@
+import DataFiles
 import Learners
+import LinearAlgebra
 import Networks
 import PropertyTesting
 import RandomStreams
@@ -35,7 +37,7 @@ struct ExpectedVerdictTests {
         inputsDimension: example.size.inputs, hidden: example.size.hidden, outputs: example.size.outputs,
         conditionNumber: family.identifier == GaussianTeachers.identifier ? 3 : nil)
       let few: Int = 2 * (size.inputsDimension + size.hidden)
-      for (samples, seeds) in [(example.samples, 2), (few, 3)] as [(Int, UInt64)] {
+      for (samples, seeds) in [(example.samples, 1), (few, 3)] as [(Int, UInt64)] {
         for seed in 0..<seeds {
           let problem: Problem = try Problem(
             family: family, size: size, samples: samples, seed: seed, inputs: family.inputs)
@@ -44,6 +46,28 @@ struct ExpectedVerdictTests {
           #expect(
             isExpected, "\(family.identifier), n = \(samples), seed \(seed): \(text); expected \(expected)")
         }
+      }
+    }
+  }
+
+  /// How many problems of each family are drawn.
+  private static let cases: UInt64 = 6
+
+  @Test(
+    "is that of exact recovery on random sizes, parameters and numbers of samples, and nothing wrong is certain"
+  )
+  func randomProblems() throws {
+    let largest: TeacherSize = try TeacherSize(inputsDimension: 7, hidden: 5, outputs: 7, conditionNumber: 3)
+    for family in TeacherRegistry.all {
+      let problems: Gen<Problem> = family.familyProblems(upTo: largest) { d, k in 2 * (d + k)...60 * (d + k) }
+      for seed in 0..<Self.cases {
+        let problem: Problem = try problems.generate(seed: seed).value
+        let (text, isExpected): (String, Bool) = try Self.outcome(problem)
+        let expected: String = problem.expectedVerdict(of: .exactRecovery).text
+        #expect(
+          isExpected,
+          "\(family.identifier), n = \(problem.count), \(problem.size), seed \(seed): \(text); expected \(expected)"
+        )
       }
     }
   }

@@ -35,7 +35,8 @@ struct ExhaustiveScene {
     return result
   }
 
-  func learn(_ change: (inout ExhaustiveRecoveryLearner.Options) -> Void = { _ in }) throws -> LearnerOutcome {
+  func learn(_ change: (inout ExhaustiveRecoveryLearner.Options) -> Void = { _ in }) throws -> LearnerOutcome
+  {
     try Self.learn(scene.inputs, try scene.labels, change)
   }
 

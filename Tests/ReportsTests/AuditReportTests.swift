@@ -14,9 +14,13 @@ private struct GivenGuarantee: Guarantee {
   static let source: String = "nobody"
 
   let verdicts: [Verdict]
+  let curves: [Curve]
 
-  init() { self.verdicts = [] }
-  init(_ verdicts: [Verdict]) { self.verdicts = verdicts }
+  init() { self.init([]) }
+  init(_ verdicts: [Verdict], curves: [Curve] = []) {
+    self.verdicts = verdicts
+    self.curves = curves
+  }
 
   func claimCount(_ profile: AuditProfile) -> Int { verdicts.count }
 
@@ -30,7 +34,7 @@ private struct GivenGuarantee: Guarantee {
           failureProbabilityBound: 0.1,
           failureInterval: ClaimResult.Interval(lower: 0, upper: 0.2, confidence: 0.99),
           outcomes: ["recovered": 10], metric: nil, timing: Timing(seconds: 1))
-      }, timing: Timing(seconds: 2))
+      }, curves: curves, timing: Timing(seconds: 2))
   }
 }
 
@@ -168,6 +172,66 @@ struct AuditReportTests {
     #expect(
       TerminalReport.table(report).contains("\nfalse-alarm probability spent: at most 6.3e-07 of 1e-06\n"))
     #expect(try MarkdownReport.render(report).contains("spent at most 6.3e-07 of that."))
+  }
+
+  private func curve() throws -> Curve {
+    Curve(
+      name: "d5-k2", xLabel: "n/(d + k)",
+      points: [
+        try Curve.Point(
+          x: 1, samples: 7, trials: 20, successes: 0, right: 3, certified: 0,
+          refused: ["insufficient": 16, "notFound": 4], confidence: 0.95),
+        try Curve.Point(
+          x: 8, samples: 56, trials: 20, successes: 20, right: 20, certified: 20, refused: [:],
+          confidence: 0.95),
+      ])
+  }
+
+  @Test("has curves as data, as tables and as files for a plot")
+  func curves() async throws {
+    let report: AuditReport = await report([GivenGuarantee([Self.holds], curves: [try curve()])])
+    let results: [[String: Any]] = try #require(try object(report)["results"] as? [[String: Any]])
+    let curves: [[String: Any]] = try #require(results[0]["curves"] as? [[String: Any]])
+    #expect(curves[0]["name"] as? String == "d5-k2")
+    let points: [[String: Any]] = try #require(curves[0]["points"] as? [[String: Any]])
+    #expect(points[0]["successes"] as? Int == 0 && points[1]["upper"] as? Double == 1)
+    #expect(points[0]["refused"] as? [String: Int] == ["insufficient": 16, "notFound": 4])
+
+    let markdown: String = try MarkdownReport.render(report)
+    #expect(markdown.contains("Curve `curves/given-d5-k2.csv`"))
+    #expect(markdown.contains("| 1 | 7 | 20 | 0 | 0 to 0.168 | 3 | 0 | insufficient: 16, notFound: 4 |"))
+    #expect(
+      TerminalReport.table(report).contains(
+        "given, d5-k2: share certified and right by n/(d + k): 1: 0, 8: 1"))
+
+    let directory: TemporaryDirectory = try TemporaryDirectory()
+    try FileManager.default.createDirectory(
+      atPath: directory.path(of: "curves"), withIntermediateDirectories: true)
+    try directory.write("an older curve", to: "curves/other.csv")
+    try report.write(to: directory.path)
+    try report.write(to: directory.path)
+    let csv: String = try String(
+      contentsOfFile: directory.path(of: "curves/given-d5-k2.csv"), encoding: .utf8)
+    let lines: [Substring] = csv.split(separator: "\n")
+    #expect(
+      lines[0]
+        == "x,samples,trials,successes,share,lower,upper,confidence,right,certified,refused: insufficient,refused: notFound"
+    )
+    #expect(
+      lines.count == 3 && lines[1].hasPrefix("1.0,7,20,0,0.0,0.0,0.16")
+        && lines[1].hasSuffix(",0.95,3,0,16,4"))
+    #expect(try directory.names() == ["audit.json", "audit.md", "curves"])
+  }
+
+  @Test("says of a curve whether a probability that never falls explains it")
+  func monotone() throws {
+    let curve: Curve = try curve()
+    #expect(curve.mayBeMonotone)
+    #expect(!Curve(name: "a", xLabel: "b", points: curve.points.reversed()).mayBeMonotone)
+    #expect(throws: (any Error).self) {
+      try Curve.Point(
+        x: 1, samples: 1, trials: 1, successes: 2, right: 0, certified: 0, refused: [:], confidence: 0.95)
+    }
   }
 
   @Test("keeps the other guarantees where one cannot run")

@@ -105,11 +105,23 @@ struct FamilyTests {
     case EqualPatternTeachers.identifier:
       return (v.row(0) + v.row(1)).allSatisfy { $0 >= 0 }
     case AlwaysActiveTeachers.identifier: return v.elements.allSatisfy { $0 >= 0 }
+    case RationalTeachers.identifier:
+      let (largest, most): (Double, Double) = (
+        problem.parameters[RationalTeachers.weight], problem.parameters[RationalTeachers.denominator]
+      )
+      return problem.teacher.layers.allSatisfy { layer in
+        layer.weights.elements.allSatisfy { value in
+          (1...Int(most)).contains { denominator in
+            let numerator: Double = (value * Double(denominator)).rounded()
+            return abs(numerator) <= largest && numerator / Double(denominator) == value
+          }
+        }
+      }
     default: return nil
     }
   }
 
-  private static let cases: Int = 60
+  private static let cases: Int = 25
 
   @Test("have what they promise, whatever the size, the parameters and the seed")
   func promises() throws {

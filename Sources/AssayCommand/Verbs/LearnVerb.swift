@@ -16,6 +16,8 @@ struct LearnVerb: ParsableCommand {
       LearnExactRecoveryVerb.self,
       LearnRectifiedRecoveryVerb.self,
       LearnNoisyRecoveryVerb.self,
+      LearnExhaustiveRecoveryVerb.self,
+      LearnFewOutputsVerb.self,
     ]
   )
 }

@@ -51,7 +51,8 @@ struct VerifyVerb: ParsableCommand {
   var json: Bool = false
 
   func run() throws {
-    if let target = try ExactStudentTarget(path: directory, student: student, inputs: inputs, labels: labels) {
+    if let target = try ExactStudentTarget(path: directory, student: student, inputs: inputs, labels: labels)
+    {
       return try verify(target)
     }
     if inputs != nil || labels != nil {

@@ -58,7 +58,9 @@ public struct ResidueElimination: Sendable {
     let order: [Int] = (0..<columnCount).filter { $0 != pivot }
     var work: [[UInt64]] = rows.map { row in (order + [pivot]).map { field.enter(row[$0]) } }
     for column in 0..<columnCount - 1 {
-      guard let found = work.indices.first(where: { $0 >= column && work[$0][column] != 0 }) else { return nil }
+      guard let found = work.indices.first(where: { $0 >= column && work[$0][column] != 0 }) else {
+        return nil
+      }
       work.swapAt(column, found)
       let inverse: UInt64 = field.inverse(work[column][column])
       let lead: [UInt64] = work[column].map { field.multiply($0, inverse) }

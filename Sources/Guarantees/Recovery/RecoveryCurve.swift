@@ -72,7 +72,10 @@ public struct RecoveryCurve: Sendable {
   }
 
   /// Runs the trials; an interruption leaves out the places that are not complete.
-  func run(guarantee: String, _ context: AuditContext) async throws -> Curve {
+  ///
+  /// - Parameter guarantee: the guarantee's name, from which with the curve's name all random numbers come.
+  /// - Throws: what a problem throws that cannot be drawn.
+  public func run(guarantee: String, _ context: AuditContext) async throws -> Curve {
     let stream: RandomStream = RandomStream(seed: context.seed).child(guarantee).child("curve").child(name)
     var points: [Curve.Point] = []
     for (index, place) in places.enumerated() {

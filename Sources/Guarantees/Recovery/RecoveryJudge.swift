@@ -24,15 +24,22 @@ public struct RecoveryJudge: Sendable {
   let judge: Judge
   /// Whether a learner that breaks down, or cannot use the samples, breaks the claim.
   let mustAnswer: Bool
+  /// Whether a learner may say of a problem, by a `DataError`, that its samples cannot be used.
+  let mayBeUnusable: @Sendable (Problem) -> Bool
 
   /// Creates a judge.
   ///
   /// - Parameters:
   ///   - mustAnswer: whether a learner that throws breaks the claim: a `DataError` counts as a refusal of its own, all
   ///     else as a breakdown. Where it is false, such a trial passes.
+  ///   - mayBeUnusable: the problems on which a `DataError` passes all the same; none by default.
   ///   - judge: judges an answer.
-  public init(mustAnswer: Bool, _ judge: @escaping Judge) {
+  public init(
+    mustAnswer: Bool, mayBeUnusable: @escaping @Sendable (Problem) -> Bool = { _ in false },
+    _ judge: @escaping Judge
+  ) {
     self.mustAnswer = mustAnswer
+    self.mayBeUnusable = mayBeUnusable
     self.judge = judge
   }
 

@@ -37,7 +37,8 @@ struct RecoveryTrials: Sendable {
     } catch let error as DataError {
       // Few samples of a small teacher may all leave it inactive, and nothing can be learnt from them.
       return TrialOutcome(
-        passed: !judge.mustAnswer, label: "refused: \(error.problem)", failure: .refused)
+        passed: !judge.mustAnswer || judge.mayBeUnusable(problem), label: "refused: \(error.problem)",
+        failure: .refused)
     } catch let error as CancellationError {
       throw error
     } catch {

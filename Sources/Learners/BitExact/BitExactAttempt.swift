@@ -38,10 +38,19 @@ struct BitExactAttempt {
     progress("deciding in rational arithmetic")
     let directions: [[Double]] = network.layers[0].weights.nestedRows
     if let (fit, output) = try exactFit(near: directions) {
+      if let miss = fit.firstMismatch(output, samples: samples, rows: heldOut, threads: threads) {
+        return .refused(
+          Refusal(
+            .insufficient,
+            "a network has all labels that were studied and misses sample \(miss), which was held back; give more "
+              + "samples, or correct that one", effort: effort(of: hint)))
+      }
       return try judge(fit, output, effort: effort(of: hint))
     }
     if samples.labelsAreFloats, options.allowsRoundedLabels {
-      switch try RoundedFit.search(near: directions, samples: samples, rows: rows, options: options, threads: threads) {
+      switch try RoundedFit.search(
+        near: directions, samples: samples, rows: rows, options: options, threads: threads)
+      {
       case .found(let rounded):
         return try judge(rounded.fit, rounded.output, rounding: rounded.rounding, effort: effort(of: hint))
       case .refused(let reason, let detail):
@@ -90,7 +99,7 @@ struct BitExactAttempt {
     }
   }
 
-  /// The network that has every label exactly, from the simplest fractions near the hints or from what the samples
+  /// The network that has every label studied exactly, from the simplest fractions near the hints or from what the samples
   /// force; `nil` where neither gives one.
   private func exactFit(near hints: [[Double]]) throws -> (ExactFit, RationalMatrix)? {
     let candidates: DirectionCandidates = DirectionCandidates(samples: samples, rows: rows)
@@ -111,14 +120,15 @@ struct BitExactAttempt {
     guard directions.count == count else { return nil }
     let fit: ExactFit = ExactFit(directions: directions, samples: samples, threads: threads)
     guard let output = fit.outputWeights(samples, from: rows),
-      fit.firstMismatch(output, samples: samples, threads: threads) == nil
+      fit.firstMismatch(output, samples: samples, rows: rows, threads: threads) == nil
     else { return nil }
     return (fit, output)
   }
 
   /// The verdict on a network that has every label, exactly or as rounded.
   private func judge(
-    _ fit: ExactFit, _ output: RationalMatrix, rounding: ExactCertificate.Rounding? = nil, effort: SearchEffort?
+    _ fit: ExactFit, _ output: RationalMatrix, rounding: ExactCertificate.Rounding? = nil,
+    effort: SearchEffort?
   ) throws -> LearnerOutcome {
     let units: Int = fit.directions.count
     let hidden: RationalMatrix = RationalMatrix(fit.directions.map { $0.map { Rational($0) } })
@@ -168,7 +178,8 @@ struct BitExactAttempt {
       samples: samples.count, pureSamples: evidence.pureSamples, pureRanks: evidence.pureRanks,
       pairEvidence: evidence.patterns.pairs, tripleEvidence: evidence.patterns.triples, heldOut: heldOut,
       rounding: rounding, network: network)
-    return .recovered(Recovery(student: student, certificate: certificate, residual: residual, effort: effort))
+    return .recovered(
+      Recovery(student: student, certificate: certificate, residual: residual, effort: effort))
   }
 
   /// The largest error of the rounded student, relative to the largest label.

@@ -62,7 +62,8 @@ public struct BitExactRecovery: Learner {
   /// Studies samples whose floats stand for the binary fractions that they are.
   ///
   /// - Throws: `DataError` where the samples cannot be read, or are too many for exact arithmetic.
-  public func study(_ samples: some SampleSource, threads: Int = Parallel.coreCount) throws -> LearnerOutcome {
+  public func study(_ samples: some SampleSource, threads: Int = Parallel.coreCount) throws -> LearnerOutcome
+  {
     try study(IntegerSamples(samples), threads: threads)
   }
 

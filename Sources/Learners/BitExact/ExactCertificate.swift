@@ -1,11 +1,17 @@
 public import ExactArithmetic
 public import Networks
 
+/// A certificate of a network with rational weights.
+public protocol RationalCertificate: Certificate {
+  /// The network itself, exactly.
+  var network: RationalNetwork { get }
+}
+
 /// Why a network with rational weights is the one that made the labels, and what was checked in exact arithmetic.
 ///
 /// Everything in it can be computed again from the network and the samples without floating point; see
 /// ``ExactStudentVerifier``.
-public struct ExactCertificate: Certificate, Hashable {
+public struct ExactCertificate: RationalCertificate, Hashable {
   /// Why no other network with as many hidden units has the same outputs on the samples.
   public enum Uniqueness: String, Sendable, Hashable, CaseIterable, Codable {
     /// For each hidden unit the samples on which it alone is active span the inputs. A proof, for any inputs.
@@ -128,7 +134,8 @@ public struct ExactCertificate: Certificate, Hashable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case kind, labels, uniqueness, hiddenUnits, samples, pureSamples, pureRanks, pairEvidence, tripleEvidence, heldOut
+    case kind, labels, uniqueness, hiddenUnits, samples, pureSamples, pureRanks, pairEvidence, tripleEvidence,
+      heldOut
     case rounding
   }
 

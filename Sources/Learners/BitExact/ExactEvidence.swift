@@ -105,8 +105,11 @@ struct SampleRays {
     let count: Int = max(HeldOutRows.fewest, firstRows.count / HeldOutRows.share)
     guard firstRows.count >= 3 * count else { return [] }
     let hashes: [UInt64] = firstRows.map { row in
-      Rational.primitive(samples.inputs[row].map { Rational($0) }).reduce(0xCBF2_9CE4_8422_2325) { hash, entry in
-        entry.description.utf8.reduce((hash ^ 0x2C) &* 0x100_0000_01B3) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+      Rational.primitive(samples.inputs[row].map { Rational($0) }).reduce(0xCBF2_9CE4_8422_2325) {
+        hash, entry in
+        entry.description.utf8.reduce((hash ^ 0x2C) &* 0x100_0000_01B3) {
+          ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+        }
       }
     }
     let order: [Int] = firstRows.indices.sorted { (hashes[$0], $0) < (hashes[$1], $1) }

@@ -66,12 +66,14 @@ struct ExactFit {
     return (row.map { $0.numerator * (denominator / $0.denominator) }, denominator)
   }
 
-  /// The first sample whose label is not U relu(V x), compared in integers; `nil` where all are.
-  func firstMismatch(_ output: RationalMatrix, samples: IntegerSamples, threads: Int) -> Int? {
+  /// The first of some samples whose label is not U relu(V x), compared in integers; `nil` where all are.
+  func firstMismatch(
+    _ output: RationalMatrix, samples: IntegerSamples, rows: [Int], threads: Int
+  ) -> Int? {
     let weights: [(integers: [BigInt], denominator: BigInt)] = output.rows.map(Self.cleared)
-    let blocks: [Range<Int>] = Self.blocks(samples.count)
+    let blocks: [Range<Int>] = Self.blocks(rows.count)
     let found: [Int?] = Parallel.map(blocks.count, threads: threads) { index in
-      blocks[index].first { row in
+      rows[blocks[index]].first { row in
         let units: [BigInt] = self.units(row)
         return zip(weights, samples.labels[row]).contains { weight, label in
           Self.product(weight.integers, units) != label * weight.denominator

@@ -83,7 +83,8 @@ public struct ExactStudent: Sendable {
   /// The student's JSON, the same bytes for the same student.
   public func jsonData() throws -> Data {
     try CanonicalJSON.encode(
-      Document(layers: certificate.network.layers, certificate: certificate, samples: samples), layout: .compact)
+      Document(layers: certificate.network.layers, certificate: certificate, samples: samples),
+      layout: .compact)
   }
 
   /// Writes the student, all or nothing.

@@ -22,7 +22,8 @@ extension ExactStudentVerifier {
       fault: claims.hiddenUnits == units ? nil : "\(claims.hiddenUnits) are claimed and there are \(units)",
       "\(units)")
     checks.add(
-      "sample count", fault: claims.samples == count ? nil : "\(claims.samples) are claimed and there are \(count)",
+      "sample count",
+      fault: claims.samples == count ? nil : "\(claims.samples) are claimed and there are \(count)",
       "\(count)")
     checks.add(
       "output rank", fault: network.output.rank() == units ? nil : "U has not full column rank",
@@ -51,7 +52,8 @@ extension ExactStudentVerifier {
       "the numbers claimed")
     checks.add(
       "held out", fault: rays.heldOutFault(claims.heldOut),
-      claims.heldOut.isEmpty ? "no samples are claimed" : "\(claims.heldOut.count) samples on rays of their own")
+      claims.heldOut.isEmpty
+        ? "no samples are claimed" : "\(claims.heldOut.count) samples on rays of their own")
 
     let isVaried: Bool =
       pairs >= dimension + 2 && (triples ?? .max) >= dimension + units
@@ -88,8 +90,10 @@ extension ExactStudentVerifier {
   private static func uniquenessDetail(_ uniqueness: ExactCertificate.Uniqueness) -> String {
     switch uniqueness {
     case .purePatterns: "proved: no other network of its size has these outputs"
-    case .generalPosition: "the theorem's numbers are there; that a density gave the inputs is the caller's word"
-    case .heldOut: "the numbers are there; that the search did not see the held-out samples is the learner's word"
+    case .generalPosition:
+      "the theorem's numbers are there; that a density gave the inputs is the caller's word"
+    case .heldOut:
+      "the numbers are there; that the search did not see the held-out samples is the learner's word"
     }
   }
 

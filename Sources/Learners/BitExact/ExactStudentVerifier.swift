@@ -21,7 +21,9 @@ public enum ExactStudentVerifier {
   ///   - labels: the labels, where they are elsewhere now.
   /// - Returns: every check, also after one has failed.
   /// - Throws: `DataError` where a file is missing or malformed.
-  public static func verify(student path: String, inputs: String? = nil, labels: String? = nil) throws -> CheckList {
+  public static func verify(student path: String, inputs: String? = nil, labels: String? = nil) throws
+    -> CheckList
+  {
     let reading: ExactStudent.Reading = try InputFile.decode(ExactStudent.Reading.self, from: path)
     guard reading.format == Network.formatName, reading.version == RationalNetwork.formatVersion else {
       throw DataError(
@@ -43,7 +45,8 @@ public enum ExactStudentVerifier {
     guard samples.inputs.columnCount == network.inputsDimension else {
       throw DataError(
         .badData, file: inputsPath,
-        problem: "has \(samples.inputs.columnCount) columns where the student takes \(network.inputsDimension) inputs",
+        problem:
+          "has \(samples.inputs.columnCount) columns where the student takes \(network.inputsDimension) inputs",
         mend: "give the samples that it was learned from")
     }
     guard samples.labels.columnCount == network.outputsDimension else {
@@ -99,7 +102,8 @@ public enum ExactStudentVerifier {
         "kind", fault: claims.kind == "exact" ? nil : "'\(claims.kind)' is not the kind of exact labels",
         "the certificate is one of exact labels")
       checks.add(
-        "rounding", fault: claims.rounding == nil ? nil : "exact labels are not rounded", "no rounding is claimed")
+        "rounding", fault: claims.rounding == nil ? nil : "exact labels are not rounded",
+        "no rounding is claimed")
       let miss: (row: Int, output: Int)? = evaluation.firstMismatch(labels)
       checks.add(
         "labels",
@@ -108,17 +112,21 @@ public enum ExactStudentVerifier {
     case .rounded:
       checks.add(
         "kind",
-        fault: claims.kind == "simplestFractions" ? nil : "'\(claims.kind)' is not the kind of rounded labels",
+        fault: claims.kind == "simplestFractions"
+          ? nil : "'\(claims.kind)' is not the kind of rounded labels",
         "the certificate is one of rounded labels")
       guard let rounding = claims.rounding else {
         checks.add("rounding", fault: "rounded labels, and nothing is said of their rounding", "")
         return
       }
       let audit: RoundingAudit = RoundingAudit(network, evaluation, labels: labels, claimed: rounding)
-      checks.add("rounding", fault: audit.boundFault, "the bound is \(rounding.allowedDeviation) roundings of the terms")
+      checks.add(
+        "rounding", fault: audit.boundFault,
+        "the bound is \(rounding.allowedDeviation) roundings of the terms")
       checks.add(
         "labels", fault: audit.deviationFault,
-        "all labels are within \(rounding.allowedDeviation) roundings; the largest deviation is the one claimed")
+        "all labels are within \(rounding.allowedDeviation) roundings; the largest deviation is the one claimed"
+      )
       checks.add(
         "simplest fractions", fault: audit.witnessFault,
         "every weight has a label that other fractions of comparable size miss")

@@ -23,7 +23,8 @@ public enum FractionFile {
         self.value = Rational(Int(integer))
       } else {
         throw DecodingError.dataCorruptedError(
-          in: container, debugDescription: "is not exact: put it in quotes, as a fraction \"p/q\" or a decimal")
+          in: container,
+          debugDescription: "is not exact: put it in quotes, as a fraction \"p/q\" or a decimal")
       }
     }
   }
@@ -42,7 +43,8 @@ public enum FractionFile {
     if let row = rows.firstIndex(where: { $0.count != width }) {
       throw DataError(
         .badData, file: path, place: "[\(row)]",
-        problem: "has \(rows[row].count) entries where the first row has \(width)", mend: "make the rows equally long")
+        problem: "has \(rows[row].count) entries where the first row has \(width)",
+        mend: "make the rows equally long")
     }
     return RationalMatrix(rows)
   }
@@ -54,7 +56,8 @@ public enum FractionFile {
     guard !isNamed(path) else { return try read(path) }
     let matrix: Matrix = try NPYReader(path: path).readAll()
     guard let exact = RationalMatrix(exactly: matrix.nestedRows) else {
-      throw DataError(.badData, file: path, problem: "holds a NaN or infinite entry", mend: "correct the value")
+      throw DataError(
+        .badData, file: path, problem: "holds a NaN or infinite entry", mend: "correct the value")
     }
     return exact
   }

@@ -64,7 +64,8 @@ public struct IntegerSamples: Sendable {
     inputs: RationalMatrix, labels: RationalMatrix, labelsAreFloats: Bool = false,
     names: (inputs: String, labels: String) = ("inputs", "labels")
   ) throws {
-    guard inputs.rowCount == labels.rowCount, inputs.rowCount > 0, inputs.columnCount > 0, labels.columnCount > 0
+    guard inputs.rowCount == labels.rowCount, inputs.rowCount > 0, inputs.columnCount > 0,
+      labels.columnCount > 0
     else {
       throw DataError(
         .badData, file: names.labels,
@@ -96,8 +97,10 @@ public struct IntegerSamples: Sendable {
     let rounded: [Double] = matrix.doubleValues
     if let index = rounded.firstIndex(where: { !$0.isFinite }) {
       throw DataError(
-        .badData, file: file, place: "row \(index / matrix.columnCount), column \(index % matrix.columnCount)",
-        problem: "is beyond the range of Double, in which directions are searched for", mend: "rescale the numbers")
+        .badData, file: file,
+        place: "row \(index / matrix.columnCount), column \(index % matrix.columnCount)",
+        problem: "is beyond the range of Double, in which directions are searched for",
+        mend: "rescale the numbers")
     }
     return try Matrix(rows: matrix.rowCount, columns: matrix.columnCount, elements: rounded)
   }
@@ -112,7 +115,9 @@ public struct IntegerSamples: Sendable {
     self.labelsAreFloats = labelsAreFloats
     self.floats = floats
     self.inputsAreBinary = inputs.allSatisfy { row in
-      row.allSatisfy { $0.denominator.magnitude.trailingZeroBitCount == $0.denominator.magnitude.bitWidth - 1 }
+      row.allSatisfy {
+        $0.denominator.magnitude.trailingZeroBitCount == $0.denominator.magnitude.bitWidth - 1
+      }
     }
   }
 
@@ -132,7 +137,8 @@ public struct IntegerSamples: Sendable {
   private static func check(_ rows: Int, _ width: Int, _ file: String) throws {
     guard rows <= largestCells / max(1, width) else {
       throw DataError(
-        .badData, file: file, problem: "has \(rows) samples of \(width) numbers, more than exact arithmetic takes",
+        .badData, file: file,
+        problem: "has \(rows) samples of \(width) numbers, more than exact arithmetic takes",
         mend: "give at most \(largestCells / max(1, width)) samples")
     }
   }

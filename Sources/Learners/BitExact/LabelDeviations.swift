@@ -42,12 +42,12 @@ struct LabelDeviations {
     )
   }
 
-  /// The largest deviation over all labels in units; `nil` where a label without terms is not 0.
-  func largest(threads: Int) -> Rational? {
-    let blocks: [Range<Int>] = ExactFit.blocks(samples.count)
+  /// The largest deviation over the labels of some samples in units; `nil` where a label without terms is not 0.
+  func largest(rows: [Int], threads: Int) -> Rational? {
+    let blocks: [Range<Int>] = ExactFit.blocks(rows.count)
     let found: [(error: BigInt, size: BigInt)?] = Parallel.map(blocks.count, threads: threads) { index in
       var worst: (error: BigInt, size: BigInt) = (0, 1)
-      for row in blocks[index] {
+      for row in rows[blocks[index]] {
         let terms: [BigInt] = self.terms(row)
         for output in weights.indices {
           let next: (error: BigInt, size: BigInt) = deviation(row, output, terms: terms)

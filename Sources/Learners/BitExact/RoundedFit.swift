@@ -24,7 +24,8 @@ struct RoundedFit {
   static let denominatorMargin: Int = 1000
 
   static func search(
-    near hints: [[Double]], samples: IntegerSamples, rows: [Int], options: BitExactRecovery.Options, threads: Int
+    near hints: [[Double]], samples: IntegerSamples, rows: [Int], options: BitExactRecovery.Options,
+    threads: Int
   ) throws -> Outcome {
     guard let unit = Rational(exactly: options.search.labelPrecision) else {
       return .refused(.notFound, "the precision of the labels is no number")
@@ -41,16 +42,28 @@ struct RoundedFit {
       let fit: ExactFit = ExactFit(directions: directions, samples: samples, threads: threads)
       let deviations: LabelDeviations = LabelDeviations(
         fit: fit, output: output, samples: samples, unit: unit, allowed: allowed)
-      guard let largest = deviations.largest(threads: threads), largest <= Rational(allowed) else { continue }
+      guard let studied = deviations.largest(rows: rows, threads: threads), studied <= Rational(allowed)
+      else {
+        continue
+      }
+      let all: [Int] = Array(0..<samples.count)
+      guard let largest = deviations.largest(rows: all, threads: threads), largest <= Rational(allowed) else {
+        return .refused(
+          .insufficient,
+          "a network gives all labels that were studied up to rounding, and misses samples that were held back; "
+            + "give more samples, or correct those")
+      }
       let alternatives: SimplerFractions = SimplerFractions(deviations: deviations, margin: denominatorMargin)
       guard let witnesses = alternatives.witnesses(threads: threads) else {
         return .refused(
           .insufficient,
           "a network with simple fractions gives the labels up to rounding, but so does one with other fractions of "
-            + "comparable size; give exact labels (--labels with fractions as JSON), more samples, or smaller weights")
+            + "comparable size; give exact labels (--labels with fractions as JSON), more samples, or smaller weights"
+        )
       }
       let rounding: ExactCertificate.Rounding = ExactCertificate.Rounding(
-        unit: unit, largestDeviation: largest, allowedDeviation: allowed, denominatorMargin: denominatorMargin,
+        unit: unit, largestDeviation: largest, allowedDeviation: allowed,
+        denominatorMargin: denominatorMargin,
         witnesses: witnesses)
       return .found(RoundedFit(fit: fit, output: output, rounding: rounding))
     }
@@ -69,7 +82,9 @@ struct RoundedFit {
     let floats: Samples = samples.floats(rows)
     let units: Matrix = floats.inputs.timesTransposed(weights).mapElements { max(0, $0) }
     let factors: OrthogonalFactors = try OrthogonalFactors(units)
-    guard units.rows >= units.columns, try factors.conditionNumberIsBelow(1 / Double.ulpOfOne) else { return nil }
+    guard units.rows >= units.columns, try factors.conditionNumberIsBelow(1 / Double.ulpOfOne) else {
+      return nil
+    }
     let solution: Matrix = try factors.solve(floats.labels)
     let scale: Double = solution.maximumMagnitude
     var rows: [[Rational]] = []

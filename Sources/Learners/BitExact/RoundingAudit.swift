@@ -71,7 +71,9 @@ private struct LabelAudit {
   }
 
   private func size(_ sample: Int, _ output: Int) -> Rational {
-    terms[sample].indices.reduce(Rational.zero) { $0 + network.output[output, $1].magnitude * terms[sample][$1] }
+    terms[sample].indices.reduce(Rational.zero) {
+      $0 + network.output[output, $1].magnitude * terms[sample][$1]
+    }
   }
 
   func fault(claimed: Rational, allowed: Rational) -> String? {
@@ -100,7 +102,9 @@ private struct LabelAudit {
     let factor: Rational = Rational(margin)
     for unit in 0..<units {
       let row: [Rational] = network.hidden.row(unit)
-      guard let scale = row.map(\.magnitude).max(), scale.signum > 0 else { return "row \(unit) of V is zero" }
+      guard let scale = row.map(\.magnitude).max(), scale.signum > 0 else {
+        return "row \(unit) of V is zero"
+      }
       for (place, witness) in witnesses.hidden[unit].enumerated() {
         let denominator: BigInt = (row[place] / scale).denominator
         let move: Rational =

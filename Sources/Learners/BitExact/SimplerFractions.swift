@@ -54,7 +54,8 @@ struct SimplerFractions {
       var row: [ExactCertificate.Witness] = []
       for place in 0..<inputs.columns {
         let scores: [Double] = shares.indices.map { shares[$0].share * abs(inputs[$0, place]) }
-        guard let sample = best(scores).first(where: { holds(hidden: unit, place, $0, shares[$0].output) }) else {
+        guard let sample = best(scores).first(where: { holds(hidden: unit, place, $0, shares[$0].output) })
+        else {
           return nil
         }
         row.append(ExactCertificate.Witness(sample: sample, output: shares[sample].output))

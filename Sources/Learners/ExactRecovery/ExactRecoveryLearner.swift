@@ -94,6 +94,7 @@ public struct ExactRecoveryLearner: Learner {
       lastSawEverything = plan.seesEverything
       if history.isHopeless || (plan.seesEverything && !attempt.couldHoldBack(after: outcome)) { break }
     }
-    return last ?? .refused(Refusal(.insufficient, "there are no samples"))
+    if let last { return try SecondOpinion(options: options, threads: threads).outcome(last, on: samples) }
+    return .refused(Refusal(.insufficient, "there are no samples"))
   }
 }

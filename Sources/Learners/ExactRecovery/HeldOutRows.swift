@@ -13,17 +13,18 @@ struct HeldOutRows: Sendable {
   /// One in so many distinct rows is held back of a large one.
   static let share: Int = 10
 
-  /// Chooses a tenth of the distinct rows; nothing where fewer than two in three would be left to study.
+  /// Chooses a tenth of the distinct rows; nothing where too few would be left to study.
   ///
+  /// - Parameter fewestLeft: how many distinct rows must be left; by default two in three.
   /// - Throws: `DataError` where the samples cannot be read.
-  init?(_ source: some SampleSource) throws {
+  init?(_ source: some SampleSource, leaving fewestLeft: Int? = nil) throws {
     var hashes: Set<UInt64> = []
     for block in source.blocks() {
       let inputs: Matrix = try source.samples(block).inputs
       for row in 0..<inputs.rows { hashes.insert(FingerprintTable.hash(ofRow: row, of: inputs)) }
     }
     let count: Int = max(Self.fewest, hashes.count / Self.share)
-    guard hashes.count >= 3 * count else { return nil }
+    guard hashes.count - count >= fewestLeft ?? 2 * count else { return nil }
     self.largestHash = hashes.sorted()[count - 1]
   }
 

@@ -66,6 +66,10 @@ struct NeuronSearch {
       try tryMoments()
       return
     }
+    if route == .rays {
+      try tryRays()
+      return
+    }
     for direction in history.directions where !isComplete { try take(endPoint(at: direction)) }
     let limit: Int = startsPerNeuron * problem.space.rank
     while starts < limit, !isComplete {
@@ -90,6 +94,7 @@ struct NeuronSearch {
 
   private mutating func finish() throws {
     let isWorthMoments: Bool = !neurons.isEmpty || history.failures < startsAfterFailures.count - 1
+    if route == .auto, !isComplete, isWorthMoments { try tryRays() }
     if route == .auto, !isComplete, isWorthMoments { try tryMoments() }
   }
 
@@ -98,7 +103,7 @@ struct NeuronSearch {
       switch route {
       case .labels: try directionFromLabels(start)
       case .random: try directionFromRandom(start)
-      case .auto, .moments:
+      case .auto, .moments, .rays:
         try start.isMultiple(of: 2) ? directionFromLabels(start / 2) : directionFromRandom(start / 2)
       }
     return try direction.map(endPoint(at:)) ?? .nowhere
@@ -146,6 +151,17 @@ struct NeuronSearch {
       direction = next
     }
     return nil
+  }
+
+  private mutating func tryRays() throws {
+    let directions: [[Double]] = try directionsFromRays()
+    let endPoints: [Result<EndPoint, any Error>] = Parallel.map(directions.count, threads: threads) {
+      [self] index in Result { try endPoint(at: directions[index]) }
+    }
+    for endPoint in endPoints where !isComplete {
+      starts += 1
+      try take(endPoint.get())
+    }
   }
 
   private mutating func tryMoments() throws {

@@ -61,9 +61,12 @@ struct ConeRays {
     }
   }
 
-  /// - Returns: nothing where more than `limit` rays are at hand at once.
+  /// - Parameters:
+  ///   - limit: the most rays that may be at hand at once.
+  ///   - workLimit: the most comparisons of two rays; the default takes some seconds.
+  /// - Returns: nothing where a limit is passed, or rounding spoils the rays.
   /// - Throws: `LinearAlgebraError`.
-  init?(of problem: ConeProblem, limit: Int) throws {
+  init?(of problem: ConeProblem, limit: Int, workLimit: Int = 400_000_000) throws {
     let rows: Rows = Rows(problem)
     let first: [Int] = rows.independent()
     guard first.count == problem.rank else { return nil }
@@ -76,11 +79,15 @@ struct ConeRays {
       guard let direction = inverse.column(column).normalised else { return nil }
       rays.append(Self.ray(direction, rows, used: used))
     }
+    var work: Int = 0
     while let next = Self.mostViolated(rays) {
       // Where rounding leaves a row violated that was taken in, the rays are not to be relied on.
       guard !used.contains(next) else { return nil }
       used.append(next)
-      guard let kept = try Self.cut(rays, by: used.count - 1, used: used, rows, limit: limit) else { return nil }
+      guard
+        let kept = Self.cut(
+          rays, by: used.count - 1, used: used, rows, limit: limit, work: &work, workLimit: workLimit)
+      else { return nil }
       rays = kept
     }
     self.rowsUsed = used.map { rows.samples[$0] }
@@ -130,8 +137,9 @@ struct ConeRays {
 
   /// The rays that remain, and those that arise, where a row is taken in.
   private static func cut(
-    _ rays: [Ray], by place: Int, used: [Int], _ rows: Rows, limit: Int
-  ) throws -> [Ray]? {
+    _ rays: [Ray], by place: Int, used: [Int], _ rows: Rows, limit: Int, work: inout Int,
+    workLimit: Int
+  ) -> [Ray]? {
     let normal: [Double] = rows.matrix.row(used[place])
     let values: [Double] = rays.map { $0.direction.dot(normal) }
     var kept: [Ray] = []
@@ -143,7 +151,8 @@ struct ConeRays {
     let above: [Int] = values.indices.filter { values[$0] > rows.zero }
     let below: [Int] = values.indices.filter { values[$0] < -rows.zero }
     for high in above {
-      for low in below where areAdjacent(high, low, rays, rank: normal.count) {
+      guard work < workLimit else { return nil }
+      for low in below where areAdjacent(high, low, rays, rank: normal.count, work: &work) {
         let mixed: [Double] = zip(rays[high].direction, rays[low].direction)
           .map { $1 * values[high] - $0 * values[low] }
         guard let direction = mixed.normalised else { continue }
@@ -154,11 +163,15 @@ struct ConeRays {
     return kept
   }
 
-  private static func areAdjacent(_ first: Int, _ second: Int, _ rays: [Ray], rank: Int) -> Bool {
+  private static func areAdjacent(
+    _ first: Int, _ second: Int, _ rays: [Ray], rank: Int, work: inout Int
+  ) -> Bool {
+    work += 1
     guard rank > 2 else { return true }
     let common: RowSet = rays[first].tight.intersection(rays[second].tight)
     guard common.count >= rank - 2 else { return false }
     for other in rays.indices where other != first && other != second {
+      work += 1
       if common.isSubset(of: rays[other].tight) { return false }
     }
     return true

@@ -6,6 +6,7 @@ struct ConeSearch {
   let problem: ConeProblem
   let rayLimit: Int
   let faceLimit: Int
+  let workLimit: Int
   let threads: Int
   let fault: ExhaustiveFault
   let progress: @Sendable (String) -> Void
@@ -32,12 +33,14 @@ struct ConeSearch {
   private static let facesPerReport: Int = 512
 
   init(
-    _ problem: ConeProblem, rayLimit: Int, faceLimit: Int, threads: Int, fault: ExhaustiveFault,
+    _ problem: ConeProblem, rayLimit: Int, faceLimit: Int, workLimit: Int, threads: Int,
+    fault: ExhaustiveFault,
     progress: @escaping @Sendable (String) -> Void
   ) {
     self.problem = problem
     self.rayLimit = rayLimit
     self.faceLimit = faceLimit
+    self.workLimit = workLimit
     self.threads = threads
     self.fault = fault
     self.progress = progress
@@ -58,6 +61,9 @@ struct ConeSearch {
   /// only where they are needed for a certificate.
   static let completeRank: Int = 3
 
+  /// Where the rays of a large cone hold too few units, so many faces are searched for others.
+  private static let fewFaces: Int = 5000
+
   /// Runs the search.
   ///
   /// - Throws: `OptimizationError`, `LinearAlgebraError`.
@@ -65,7 +71,9 @@ struct ConeSearch {
     let depth: Double = try interiorDepth()
     guard depth > ExhaustiveTolerances.interior else { return .flat }
     guard depth > problem.tolerances.clear else { return .thin }
-    guard let cone = try ConeRays(of: problem, limit: rayLimit) else { return .tooManyRays }
+    guard let cone = try ConeRays(of: problem, limit: rayLimit, workLimit: workLimit) else {
+      return .tooManyRays
+    }
     rays = cone.rays.count
     sides = cone.rowsUsed
     guard rays > 0 else { return .tooManyRays }
@@ -79,12 +87,14 @@ struct ConeSearch {
       list = ConeFaces(raysOf: cone, rank: rank)
       try solve(list.zeroSets)
       isComplete = list.isComplete || fault == .raysOnly
-      // The other faces are of use where the rays give just one network: is it the only one?
-      if !isComplete, solutions.count == rank, !isAmbiguous {
-        let solved: Int = list.zeroSets.count
-        list = ConeFaces(of: cone, rank: rank, limit: faceLimit)
-        if list.isComplete {
-          try solve(Array(list.zeroSets.dropFirst(solved)))
+      // The other faces decide whether the network found is the only one, and may hold what the rays do not.
+      if !isComplete, solutions.count <= rank, !isAmbiguous, try solutions.count < rank || !hasPurePatterns()
+      {
+        let limit: Int = solutions.count < rank ? min(faceLimit, Self.fewFaces) : faceLimit
+        let all: ConeFaces = ConeFaces(of: cone, rank: rank, limit: limit)
+        if all.isComplete {
+          try solve(Array(all.zeroSets.dropFirst(list.zeroSets.count)))
+          list = all
           isComplete = true
         }
       }
@@ -95,6 +105,26 @@ struct ConeSearch {
 
   /// Whether some unit or direction found is one of many.
   var isAmbiguous: Bool { hasContinuum || hasManyDirections }
+
+  /// Whether for each unit found the samples on which it alone is active span the inputs, which makes it needless to
+  /// search for others.
+  private func hasPurePatterns() throws -> Bool {
+    let units: [[Double]] = solutions.map { problem.labelBasis.times($0.coefficients) }
+    for unit in units.indices {
+      let pure: [Int] = (0..<problem.count).filter { row in
+        units.indices.allSatisfy { other in
+          let value: Double = units[other][row] / max(problem.labelNorms[row], Double.leastNormalMagnitude)
+          return other == unit ? value > problem.tolerances.clear : value <= problem.tolerances.zero
+        }
+      }
+      guard pure.count >= problem.inputRank else { return false }
+      let inputs: Matrix = problem.inputBasis.selectingRows(pure)
+      guard try OrthogonalFactors(inputs).conditionNumberIsBelow(1 / problem.tolerances.clear) else {
+        return false
+      }
+    }
+    return true
+  }
 
   /// The distance from the sides of the cone that a point of the cube [−1, 1]^k may have.
   private mutating func interiorDepth() throws -> Double {
@@ -155,7 +185,9 @@ struct ConeSearch {
     for known in solutions {
       let distance: Double = known.coefficients.distance(to: solution.coefficients)
       // Units too close to tell apart, and too far to be one.
-      if distance > tolerances.same, distance <= ExhaustiveTolerances.greyFactor * tolerances.same { open += 1 }
+      if distance > tolerances.same, distance <= ExhaustiveTolerances.greyFactor * tolerances.same {
+        open += 1
+      }
       guard distance <= tolerances.same else { continue }
       let size: Double = max(known.direction.euclideanNorm, Double.leastNormalMagnitude)
       let angle: Double = known.direction.distance(to: solution.direction) / size

@@ -10,6 +10,10 @@ struct ExhaustiveAttempt<Source: SampleSource> {
   let tolerances: ExactRecoveryTolerances
   let threads: Int
   let fault: ExhaustiveFault
+  /// Labels of a higher rank are not searched.
+  var largestRank: Int = .max
+  /// The most comparisons of rays; some seconds.
+  var workLimit: Int = 400_000_000
   let progress: @Sendable (String) -> Void
 
   /// Searches and judges.
@@ -38,14 +42,18 @@ struct ExhaustiveAttempt<Source: SampleSource> {
       return refuse(
         .notRealisable,
         "the labels have rank \(rank), more than \(wanted) hidden units can give (to within the labels' precision "
-          + "\(number(tolerances.labelPrecision))); if the labels are noisy or rounded, state their precision")
+          + "\(number(tolerances.labelPrecision))); if the labels are noisy or rounded, state their precision"
+      )
+    }
+    guard rank <= largestRank else {
+      return refuse(.notFound, "labels of rank \(rank) are beyond an exhaustive search")
     }
     progress(
       "\(problem.count) samples, rank \(rank): the cone has at most \(Self.mostRays(problem)) rays; the search stops at "
         + "\(options.rayLimit)")
     var search: ConeSearch = ConeSearch(
-      problem, rayLimit: options.rayLimit, faceLimit: options.faceLimit, threads: threads, fault: fault,
-      progress: progress)
+      problem, rayLimit: options.rayLimit, faceLimit: options.faceLimit, workLimit: workLimit,
+      threads: threads, fault: fault, progress: progress)
     let end: ConeSearch.End = try search.run()
     let verdict: ExhaustiveVerdict<Source> = ExhaustiveVerdict(
       attempt: self, study: study, problem: problem, search: search)

@@ -17,7 +17,8 @@ struct ExhaustiveVerdict<Source: SampleSource> {
     let seen: String =
       "no \(rank) independent combinations of the labels are nowhere negative, as \(rank) hidden units would be"
     guard !asksForMore else { return open(seen) }
-    return attempt.refuse(.notRealisable, "\(seen); \(proof)")
+    let isExact: Bool = (try? ExactRefutation(study.samples, rank: rank)?.coneIsFlat()) ?? false
+    return attempt.refuse(.notRealisable, "\(seen); \(proof(isExact: isExact))")
   }
 
   /// The verdict where the faces were searched.
@@ -29,8 +30,10 @@ struct ExhaustiveVerdict<Source: SampleSource> {
     return try judge(chosen.map { search.solutions[$0] })
   }
 
-  private var proof: String {
-    "a proof within a tolerance of \(attempt.number(problem.tolerances.zero)) for samples of norm 1"
+  private func proof(isExact: Bool) -> String {
+    isExact
+      ? "an exact proof, repeated in rational arithmetic on the samples as they are"
+      : "a proof within a tolerance of \(attempt.number(problem.tolerances.zero)) for samples of norm 1"
   }
 
   /// The label rank may be below the number of units; then networks with more units than the rank remain.
@@ -50,8 +53,8 @@ struct ExhaustiveVerdict<Source: SampleSource> {
     if rank > ConeSearch.completeRank {
       return attempt.refuse(
         .notFound,
-        "\(seen); with more than \(ConeSearch.completeRank) hidden units only the rays are searched, so a network may "
-          + "exist; try exact-recovery")
+        "\(seen); with more than \(ConeSearch.completeRank) hidden units this is no proof; try exact-recovery"
+      )
     }
     guard search.isComplete else {
       return attempt.refuse(
@@ -60,11 +63,14 @@ struct ExhaustiveVerdict<Source: SampleSource> {
     guard search.open == 0, !isOpen else {
       return attempt.refuse(
         .notFound,
-        "\(seen); rounding leaves \(max(1, search.open)) faces open, so it is no proof; give labels of higher precision")
+        "\(seen); rounding leaves \(max(1, search.open)) faces open, so it is no proof; give labels of higher precision"
+      )
     }
+    let isExact: Bool =
+      ExactRefutation(study.samples, rank: rank)?.facesHoldTooFewUnits(sides: search.sides) ?? false
     return attempt.refuse(
       .notRealisable,
-      "\(seen), so no network with \(rank) hidden units fits; \(proof)")
+      "\(seen), so no network with \(rank) hidden units fits; \(proof(isExact: isExact))")
   }
 
   /// Solutions that are as independent as may be, as many as the rank at most; and how far the last is from the
@@ -148,7 +154,8 @@ struct ExhaustiveVerdict<Source: SampleSource> {
       return refuse(
         .insufficient,
         "a network fits to \(attempt.number(scan.residual)) of the largest label, less closely than labels of precision "
-          + "\(attempt.number(tolerances.labelPrecision)) allow: a neuron too small to recover, or a wrong label")
+          + "\(attempt.number(tolerances.labelPrecision)) allow: a neuron too small to recover, or a wrong label"
+      )
     }
     return .recovered(
       Recovery(
@@ -211,7 +218,8 @@ struct ExhaustiveVerdict<Source: SampleSource> {
   }
 
   private func labelRank(on rows: [Int]) -> Int {
-    guard !rows.isEmpty, let values = try? SingularValues.right(of: problem.labelBasis.selectingRows(rows)).values
+    guard !rows.isEmpty,
+      let values = try? SingularValues.right(of: problem.labelBasis.selectingRows(rows)).values
     else { return 0 }
     let zero: Double = problem.tolerances.zero * Double(problem.count).squareRoot()
     return values.count { $0 > zero }

@@ -14,8 +14,9 @@ struct FaceProgram {
   let tight: [Int]
   let active: [Int]
 
-  /// How far y may go; a direction without bound is then seen as a long one.
-  private static let reach: Double = 1e5
+  /// How far y may go, in turn: the nearer, the more accurate the solver; a direction without bound is seen as a long
+  /// one. Beyond the last there is no solution.
+  private static let reaches: [Double] = [10, 1e3, 1e5]
 
   private var tolerances: ExhaustiveTolerances { problem.tolerances }
 
@@ -33,33 +34,41 @@ struct FaceProgram {
       let isZero: Bool = units.maximumMagnitude <= tolerances.zero
       return FaceReport(outcome: isZero ? .nothing : .open, programs: 0)
     }
-    let size: Double = normal.euclideanNorm
-    // w·y = 1 keeps y from vanishing.
+    // (w / |w|)·y = 1 keeps y from vanishing.
+    let unit: [Double] = normal.scaled(by: 1 / normal.euclideanNorm)
     let row: LinearProgram.Row = LinearProgram.Row(
-      normal.enumerated().map { ($0.offset, $0.element / size) }, atLeast: 1 / size, atMost: 1 / size)
-    let bound: Double = Self.reach / size
-    var program: LazyProgram = LazyProgram(
-      inequalities: inequalities,
-      bounds: [ClosedRange<Double>](repeating: -bound...bound, count: space.rows), fixed: [row],
-      tolerance: tolerances.zero / 10)
+      unit.enumerated().map { ($0.offset, $0.element) }, atLeast: 1, atMost: 1)
     let none: [Double] = [Double](repeating: 0, count: space.rows)
-    switch try program.maximise(none) {
-    case .infeasible: return FaceReport(outcome: .nothing, programs: program.programs)
-    case .unknown: return FaceReport(outcome: .open, programs: program.programs)
-    case .solution: break
+    var program: LazyProgram?
+    var programs: Int = 0
+    for reach in Self.reaches {
+      var attempt: LazyProgram = LazyProgram(
+        inequalities: inequalities,
+        bounds: [ClosedRange<Double>](repeating: -reach...reach, count: space.rows), fixed: [row],
+        tolerance: tolerances.zero / 10)
+      let answer: LazyProgram.Answer = try attempt.maximise(none)
+      programs += attempt.programs
+      if case .unknown = answer { return FaceReport(outcome: .open, programs: programs) }
+      if case .solution = answer {
+        program = attempt
+        break
+      }
     }
+    guard var program else { return FaceReport(outcome: .nothing, programs: programs) }
+    programs -= program.programs
     var vertices: [[Double]] = []
     for index in 0..<space.rows {
       for sign in [1.0, -1.0] {
         var objective: [Double] = none
         objective[index] = sign
         guard case .solution(let vertex) = try program.maximise(objective) else {
-          return FaceReport(outcome: .open, programs: program.programs)
+          return FaceReport(outcome: .open, programs: programs + program.programs)
         }
         vertices.append(vertex)
       }
     }
-    return FaceReport(outcome: try outcome(vertices, inequalities), programs: program.programs)
+    return FaceReport(
+      outcome: try outcome(vertices, inequalities), programs: programs + program.programs)
   }
 
   private var coefficientsOfSpace: Matrix { space.selectingColumns(0..<problem.rank) }
@@ -126,7 +135,8 @@ struct FaceProgram {
     // A solution of the equations that vanishes on the tight rows, in the coordinates of the space.
     let (values2, vectors): ([Double], Matrix) = try SingularValues.right(
       of: inequalities.selectingRows(tightRows))
-    guard space.rows > 1, values2[space.rows - 2] > tolerances.clear, values2[space.rows - 1] <= tolerances.clear
+    guard space.rows > 1, values2[space.rows - 2] > tolerances.clear,
+      values2[space.rows - 1] <= tolerances.clear
     else { return nil }
     let joint: [Double] = space.transposedTimes(vectors.row(space.rows - 1))
     let condition: Double = values2[0] / values2[space.rows - 2]

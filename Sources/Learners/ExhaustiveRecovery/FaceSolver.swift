@@ -79,7 +79,8 @@ struct FaceSolver: Sendable {
   }
 
   /// The outcome where the equations leave one line.
-  private func onLine(_ joint: [Double], _ tight: [Int], _ active: [Int], _ condition: Double) -> FaceOutcome {
+  private func onLine(_ joint: [Double], _ tight: [Int], _ active: [Int], _ condition: Double) -> FaceOutcome
+  {
     guard let solution = problem.solution(joint, condition: condition) else { return .nothing }
     let violation: Double = problem.violation(of: solution, tight: tight, active: active)
     if violation <= tolerances.zero { return .unit(solution) }

@@ -1,4 +1,3 @@
-import DataFiles
 import Foundation
 import LinearAlgebra
 import Networks
@@ -19,7 +18,7 @@ struct FewOutputsAttempt<Source: SampleSource> {
   private static var startsForSmaller: Int { 6 }
 
   init(
-    source: Source, plan: FewOutputsPlan, options: FewOutputsLearner.Options, checksHeldOutSamples: Bool,
+    source: Source, plan: FewOutputsPlan, options: FewOutputsLearner.Options, certifiesEveryFit: Bool,
     threads: Int, progress: @escaping @Sendable (String) -> Void
   ) throws {
     let tolerances: ExactRecoveryTolerances = ExactRecoveryTolerances(labelPrecision: options.labelPrecision)
@@ -33,17 +32,11 @@ struct FewOutputsAttempt<Source: SampleSource> {
     self.study = study
     self.judgement = FewOutputsJudgement(
       source: source, study: study, hiddenUnitsWereGiven: options.hiddenUnits != nil,
-      checksHeldOutSamples: checksHeldOutSamples, tolerances: tolerances, threads: threads)
+      certifiesEveryFit: certifiesEveryFit, tolerances: tolerances, threads: threads)
   }
 
   /// Runs the attempt, and says whether its outcome is final or another plan may do better.
   func run() throws -> (outcome: LearnerOutcome, isFinal: Bool) {
-    guard study.samples.inputs.isFinite, study.samples.labels.isFinite else {
-      throw DataError(
-        .badData, file: source.names.inputs,
-        problem: "or \(source.names.labels) holds a NaN or infinite entry",
-        mend: "correct the value")
-    }
     if let contradiction = study.contradiction {
       return refuse(.notRealisable, "\(contradiction); no network without biases does that")
     }
@@ -121,7 +114,7 @@ struct FewOutputsAttempt<Source: SampleSource> {
       let search: FewOutputsSearch = try search(
         problem, hiddenUnits: hiddenUnits, starts: min(options.starts, Self.startsForSmaller))
       guard search.found != nil, let fit = try judgement.fit(search, problem),
-        fit.scan.residual <= tolerances.networkFit
+        fit.scan.residual <= tolerances.certifiedFit * fit.cancellation
       else { continue }
       return Refusal(
         .notIdentifiable,

@@ -7,7 +7,7 @@ struct FewOutputsJudgement<Source: SampleSource> {
   let source: Source
   let study: StudySet
   let hiddenUnitsWereGiven: Bool
-  let checksHeldOutSamples: Bool
+  let certifiesEveryFit: Bool
   let tolerances: ExactRecoveryTolerances
   let threads: Int
 
@@ -37,7 +37,7 @@ struct FewOutputsJudgement<Source: SampleSource> {
             effort: effort)), true
       )
     }
-    let residual: Double = checksHeldOutSamples ? fit.scan.residual : studiedResidual(fit)
+    let residual: Double = certifiesEveryFit ? studiedResidual(fit) : fit.scan.residual
     func refuse(_ reason: Refusal.Reason, _ detail: String, isFinal: Bool = true) -> (LearnerOutcome, Bool) {
       (
         .refused(
@@ -66,7 +66,7 @@ struct FewOutputsJudgement<Source: SampleSource> {
       PatternVariety(
         inputs: study.samples.inputs, hidden: fit.hidden, isCounted: study.isFirstOfItsKind
       ).leastRatio
-    guard variety > 1 else {
+    guard variety > 1 || certifiesEveryFit else {
       return refuse(
         .insufficient,
         "a network fits, but on the samples studied its neurons are active too much alike: the samples that tell them apart "

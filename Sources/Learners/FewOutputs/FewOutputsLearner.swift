@@ -58,21 +58,21 @@ public struct FewOutputsLearner: Learner {
 
   private let options: Options
   private let progress: @Sendable (String) -> Void
-  private let checksHeldOutSamples: Bool
+  private let certifiesEveryFit: Bool
 
   /// Creates the learner.
   ///
   /// - Parameter progress: told now and then how far the search has come, for people.
   /// - Precondition: `hiddenUnits` and `starts` are positive, and `labelPrecision` lies between 0 and 1, both excluded.
   public init(_ options: Options = Options(), progress: @escaping @Sendable (String) -> Void = { _ in }) {
-    self.init(options, checksHeldOutSamples: true, progress: progress)
+    self.init(options, certifiesEveryFit: false, progress: progress)
   }
 
-  /// Creates the learner, or one that breaks its promise: it certifies what fits the samples that it studied.
+  /// Creates the learner, or one that breaks its promise: it certifies whatever fits the samples that it studied.
   ///
-  /// - Parameter checksHeldOutSamples: false only to show that the check is needed.
+  /// - Parameter certifiesEveryFit: true only to show that the checks are needed.
   package init(
-    _ options: Options, checksHeldOutSamples: Bool,
+    _ options: Options, certifiesEveryFit: Bool,
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     precondition(options.hiddenUnits ?? 1 > 0, "a network has at least one hidden unit")
@@ -80,7 +80,7 @@ public struct FewOutputsLearner: Learner {
     precondition(options.labelPrecision > 0 && options.labelPrecision < 1, "a precision lies between 0 and 1")
     self.options = options
     self.progress = progress
-    self.checksHeldOutSamples = checksHeldOutSamples
+    self.certifiesEveryFit = certifiesEveryFit
   }
 
   /// Studies samples.
@@ -96,10 +96,11 @@ public struct FewOutputsLearner: Learner {
             + "the starts that it needs grow quickly; with as many outputs as hidden units exact-recovery has no "
             + "such limit"))
     }
+    try requireFinite(samples)
     var last: LearnerOutcome?
     for plan in try FewOutputsPlan.plans(for: samples, hiddenUnits: options.hiddenUnits) {
       let attempt: FewOutputsAttempt = try FewOutputsAttempt(
-        source: samples, plan: plan, options: options, checksHeldOutSamples: checksHeldOutSamples,
+        source: samples, plan: plan, options: options, certifiesEveryFit: certifiesEveryFit,
         threads: threads, progress: progress)
       let (outcome, isFinal): (LearnerOutcome, Bool) = try attempt.run()
       if isFinal { return outcome }
@@ -109,7 +110,20 @@ public struct FewOutputsLearner: Learner {
       ?? .refused(
         Refusal(
           .insufficient,
-          "of \(samples.count) samples, copies and multiples counted once, too few are left to study once "
-            + "\(HeldOutRows.fewest) are kept to check the answer; give at least \(3 * HeldOutRows.fewest)"))
+          "of \(samples.count) samples, copies and multiples counted once, \(HeldOutRows.fewest) must be kept to check the answer, "
+            + "and none are left to study; give more distinct samples"))
+  }
+
+  private func requireFinite(_ source: some SampleSource) throws {
+    for block in source.blocks() {
+      let read: Samples = try source.samples(block)
+      for (matrix, name) in [(read.inputs, source.names.inputs), (read.labels, source.names.labels)] {
+        guard let index = matrix.elements.firstIndex(where: { !$0.isFinite }) else { continue }
+        throw DataError(
+          .badData, file: name,
+          place: "row \(block.lowerBound + index / matrix.columns), column \(index % matrix.columns)",
+          problem: "holds a NaN or infinite entry", mend: "correct the value")
+      }
+    }
   }
 }

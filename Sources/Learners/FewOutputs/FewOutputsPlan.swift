@@ -26,7 +26,7 @@ struct FewOutputsPlan: Sendable {
       let step: Int = source.count / target
       plans.append(FewOutputsPlan(isStudied: { row, _, _ in row.isMultiple(of: step) }, isLast: false))
     }
-    guard source.count <= 2 * most, let heldOut = try HeldOutRows(source) else { return plans }
+    guard source.count <= 2 * most, let heldOut = try HeldOutRows(source, leaving: 1) else { return plans }
     return plans + [
       FewOutputsPlan(
         isStudied: { _, place, inputs in !heldOut.contains(row: place, of: inputs) }, isLast: true)

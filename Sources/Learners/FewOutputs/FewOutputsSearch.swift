@@ -25,7 +25,7 @@ struct FewOutputsSearch {
   /// Where so many starts leave the exact network open, so will the others.
   private static let mostOpen: Int = 3
   /// One start in so many ignores the estimated row space, which inputs far from Gaussian lead astray.
-  private static let startsForOneInAllDimensions: Int = 4
+  private static let startsForOneInAllDimensions: Int = 2
 
   /// Tries up to `starts` starts.
   init(

@@ -5,6 +5,9 @@ import Foundation
 /// The network is also the only one with as many hidden units for its function, its exact step had one solution, and
 /// the activity on the samples studied is varied enough to leave no room for another network in general position.
 public struct HeldOutCertificate: Certificate, Hashable {
+  /// The fewest distinct samples that a certificate rests on.
+  public static let fewestHeldOutSamples: Int = HeldOutRows.fewest
+
   /// The argument, always `heldOut`.
   public let kind: String
   /// The number of hidden units, *k*.

@@ -18,7 +18,8 @@ extension NormalEquations {
   /// Scaling a neuron's direction and its output weights against each other changes nothing; a multiple of v_i v_iᵀ
   /// in each block fixes that direction and leaves the solution for all others as it is.
   func step(from point: NetworkPoint, damping: Double, fitsIntercept: Bool) -> Step? {
-    let (k, d, m): (Int, Int, Int) = (point.hidden.rows, point.hidden.columns, point.output.rows)
+    let (k, d, m): (Int, Int, Int) = (point.hidden.rows, blockSize, point.output.rows)
+    let inputs: Int = point.hidden.columns
     guard let factor = unitFactor(damping: damping),
       let eliminated = try? factor.solve(cross.transposed),
       let outputs = try? factor.solve(outputGradient.transposed)
@@ -40,9 +41,10 @@ extension NormalEquations {
       let direction: [Double] = point.hidden.row(i)
       let square: Double = direction.dot(direction)
       guard square > 0 else { continue }
-      let scale: Double = diagonal[i * d..<(i + 1) * d].reduce(0, +) / (Double(d) * square)
-      for a in 0..<d {
-        for b in 0..<d { matrix[i * d + a, i * d + b] += scale * direction[a] * direction[b] }
+      let scale: Double =
+        diagonal[i * d..<i * d + inputs].reduce(0, +) / (Double(inputs) * square)
+      for a in 0..<inputs {
+        for b in 0..<inputs { matrix[i * d + a, i * d + b] += scale * direction[a] * direction[b] }
       }
     }
     // What is left of the gradient once the output weights have given way: X_iᵀ R u_i − X_iᵀ H M⁻¹ Hᵀ R u_i.
@@ -66,7 +68,7 @@ extension NormalEquations {
     var decrease: Double = 0
     for i in 0..<k {
       for j in 0..<d {
-        next.hidden[i, j] += change[i * d + j, 0]
+        if j < inputs { next.hidden[i, j] += change[i * d + j, 0] }
         decrease += change[i * d + j, 0] * directionGradient[i, j]
       }
     }

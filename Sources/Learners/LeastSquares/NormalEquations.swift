@@ -7,7 +7,15 @@ import Networks
 /// matrix has the blocks (u_i·u_l) X_iᵀX_l for the directions, u_ai X_iᵀh_l between directions and output weights, and
 /// h_i·h_l for each output alone. The last is the same matrix for each output, so that the output weights are
 /// eliminated by one Cholesky factor of size k + 1, and the system to solve has the size k d whatever m is.
+///
+/// For a test of the model each neuron can have ``extras`` beside its direction: functions of its margin that the model
+/// does not have, which then count as further entries of its direction.
 struct NormalEquations: Sendable {
+  /// How many functions of the margin a test adds to each neuron: a bias 1[t > 0], a leak min(0, t), a curvature
+  /// t² 1[t > 0].
+  static let extras: Int = 3
+  /// The unknowns of each neuron's direction, *d*, or *d* and the extras.
+  let blockSize: Int
   /// X_iᵀ X_l, `kd × kd`, without the factors u_i·u_l.
   private(set) var directionGram: Matrix
   /// X_iᵀ h_l, `kd × q`, with a last column X_iᵀ 1 where there is an intercept.
@@ -27,11 +35,13 @@ struct NormalEquations: Sendable {
   /// Sums over all samples at a network of scaled inputs and labels.
   ///
   /// - Complexity: O(n (k² d² + k m)), by BLAS.
-  init(_ samples: FitSamples, at point: NetworkPoint, fitsIntercept: Bool, threads: Int) throws {
+  init(
+    _ samples: FitSamples, at point: NetworkPoint, fitsIntercept: Bool, testsModel: Bool = false, threads: Int
+  ) throws {
     var sum: NormalEquations?
     let (k, d): (Int, Int) = (point.hidden.rows, point.hidden.columns)
     try samples.forEachPiece(widest: k * d, threads: threads) { part, weights in
-      NormalEquations(part, weights, point, fitsIntercept: fitsIntercept)
+      NormalEquations(part, weights, point, fitsIntercept: fitsIntercept, testsModel: testsModel)
     } add: { piece in
       if sum == nil { sum = piece } else { sum?.add(piece) }
     }
@@ -39,29 +49,47 @@ struct NormalEquations: Sendable {
     self =
       sum
       ?? NormalEquations(
-        Samples(inputs: empty, labels: Matrix(rows: 0, columns: m)), nil, point, fitsIntercept: fitsIntercept)
+        Samples(inputs: empty, labels: Matrix(rows: 0, columns: m)), nil, point, fitsIntercept: fitsIntercept,
+        testsModel: testsModel)
   }
 
-  private init(_ part: Samples, _ weights: [Double]?, _ point: NetworkPoint, fitsIntercept: Bool) {
+  private init(
+    _ part: Samples, _ weights: [Double]?, _ point: NetworkPoint, fitsIntercept: Bool, testsModel: Bool
+  ) {
     let (n, k, d): (Int, Int, Int) = (part.count, point.hidden.rows, point.hidden.columns)
     let forward: ForwardPass = ForwardPass(part, weights, point, fitsIntercept: fitsIntercept)
     let margins: Matrix = forward.margins
-    let active: Matrix = Matrix(rows: n, columns: k * d) { span in
+    let width: Int = testsModel ? d + Self.extras : d
+    self.blockSize = width
+    let active: Matrix = Matrix(rows: n, columns: k * width) { span in
       for row in 0..<n {
-        for unit in 0..<k where margins[row, unit] > 0 {
-          let start: Int = (row * k + unit) * d
-          for j in 0..<d { span[start + j] = part.inputs[row, j] }
+        for unit in 0..<k {
+          let start: Int = (row * k + unit) * width
+          let margin: Double = margins[row, unit]
+          if margin > 0 {
+            for j in 0..<d { span[start + j] = part.inputs[row, j] }
+          }
+          guard testsModel else { continue }
+          let weight: Double = weights?[row] ?? 1
+          span[start + d] = margin > 0 ? weight : 0
+          span[start + d + 1] = min(0, margin)
+          span[start + d + 2] = margin > 0 && weight > 0 ? margin * margin / weight : 0
         }
       }
     }
-    var pull: Matrix = forward.residual * point.output
-    for row in 0..<n {
-      for unit in 0..<k where !(margins[row, unit] > 0) { pull[row, unit] = 0 }
+    let pull: Matrix = forward.residual * point.output
+    self.directionGradient = Matrix(rows: k, columns: width) { span in
+      for row in 0..<n {
+        for unit in 0..<k {
+          let (start, factor): (Int, Double) = ((row * k + unit) * width, pull[row, unit])
+          guard testsModel || margins[row, unit] > 0 else { continue }
+          for j in 0..<width { span[unit * width + j] += factor * active.elements[start + j] }
+        }
+      }
     }
     self.directionGram = active.gram
     self.cross = active.transposedTimes(forward.units)
     self.unitGram = forward.units.gram
-    self.directionGradient = pull.transposedTimes(part.inputs)
     self.outputGradient = forward.residual.transposedTimes(forward.units)
     self.residualGram = forward.residual.gram
   }

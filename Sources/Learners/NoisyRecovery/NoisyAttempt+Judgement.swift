@@ -25,6 +25,8 @@ extension NoisyAttempt {
       equations, at: scaled, samples: samples, fitsIntercept: fitsIntercept, doubt: doubt)
     let fit: LackOfFit = try LackOfFit(
       samples, point: scaled, fitsIntercept: fitsIntercept, doubt: doubt, threads: threads)
+    let unmodelled: Double = try self.unmodelled(
+      scaled, variance: equations.squaredLoss / Double(max(1, wald.residualFreedom)))
     let entries: Double = Double(samples.count * samples.outputsDimension)
     let level: Double =
       samples.labelScale * (equations.squaredLoss / Double(max(1, wald.residualFreedom))).squareRoot()
@@ -38,6 +40,13 @@ extension NoisyAttempt {
           + "\(short(fit.ratio)) times what chance explains): another number of hidden units, labels with biases or of "
           + "another activation, or noise that is not independent of the inputs with mean zero"
           + (fitsIntercept ? "" : " (for noise of another mean take the independent kind)"),
+        candidate: answer)
+    }
+    if unmodelled > 1 {
+      return refuse(
+        .notFound,
+        "biases, a leak or a curvature of the \(k) hidden units found lower the loss \(short(unmodelled)) times what "
+          + "chance explains: the labels come from another kind of network, or from more hidden units",
         candidate: answer)
     }
     if let stated = options.noiseLevel {
@@ -76,6 +85,27 @@ extension NoisyAttempt {
           assumptions: assumptions),
         residual: residual))
   }
+
+  /// By how much functions of the margins that the model does not have would lower the loss, as a share of what chance
+  /// explains: the score test of Rao against a bias, a leak and a curvature of each hidden unit.
+  private func unmodelled(_ point: NetworkPoint, variance: Double) throws -> Double {
+    // Residuals that are rounding do depend on the inputs.
+    let size: Double = samples.squaredLabels / Double(samples.count * samples.outputsDimension)
+    guard variance > Self.roundedVariance * size else { return 0 }
+    let equations: NormalEquations = try NormalEquations(
+      samples, at: point, fitsIntercept: fitsIntercept, testsModel: true, threads: threads)
+    guard
+      let step = equations.step(from: point, damping: Self.testDamping, fitsIntercept: fitsIntercept)
+    else { return 0 }
+    let freedom: Double = Double(point.hidden.rows * NormalEquations.extras)
+    let tail: Double = -log(NoisyRecoveryLearner.doubt)
+    return step.expectedDecrease / (variance * (freedom + 2 * (freedom * tail).squareRoot() + 2 * tail))
+  }
+
+  /// Residuals whose variance is below this share of the labels' are rounding.
+  private static let roundedVariance: Double = 1e-18
+  /// Keeps the extended normal equations positive definite.
+  private static let testDamping: Double = 1e-9
 
   private var assumptions: [String] {
     var list: [String] = ["samples drawn independently"]

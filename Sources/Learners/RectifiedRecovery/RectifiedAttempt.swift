@@ -13,6 +13,7 @@ struct RectifiedAttempt<Source: SampleSource> {
   let options: RectifiedRecoveryLearner.Options
   let tolerances: ExactRecoveryTolerances
   let threads: Int
+  let fault: RectifiedFault?
   let progress: @Sendable (String) -> Void
 
   /// Runs the attempt; nothing where the plan has no samples to hold back.
@@ -34,7 +35,7 @@ struct RectifiedAttempt<Source: SampleSource> {
       units: LabelUnitSearch(
         problem: problem, stream: RandomStream(seed: options.seed).child("rectified-recovery").child("labels")
       ),
-      activations: activations, failures: failures, threads: threads, progress: progress)
+      activations: activations, failures: failures, threads: threads, fault: fault, progress: progress)
     try search.run()
     if search.isWithoutUnits { failures += 1 }
     let effort: SearchEffort = SearchEffort(
@@ -59,7 +60,8 @@ struct RectifiedAttempt<Source: SampleSource> {
     }
     return try RectifiedJudgement(
       candidate: fitting.first ?? candidates[0], problem: problem, study: study, plan: plan,
-      hiddenUnits: options.hiddenUnits, effort: effort, threads: threads
+      hiddenUnits: options.hiddenUnits, effort: effort, threads: threads,
+      fault: fault
     ).outcome()
   }
 

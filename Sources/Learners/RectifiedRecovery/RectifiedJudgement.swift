@@ -11,6 +11,7 @@ struct RectifiedJudgement {
   let hiddenUnits: Int?
   let effort: SearchEffort
   let threads: Int
+  let fault: RectifiedFault?
 
   /// A half-space that is known less closely than this many radians is not handed out.
   private static let largestAngle: Double = 0.5
@@ -44,6 +45,7 @@ struct RectifiedJudgement {
           + "label (sample \(scan.worstSample) is the worst); correct it, or state the labels' precision")
     }
     let activity: [[Bool]] = activity()
+    if fault == .certificateSkipped { return recovered(.heldOut, PatternEvidence(activity: activity)) }
     let active: Int = activity.map { $0.count { $0 } }.min() ?? 0
     guard active >= Self.fewestActive(problem.dimension) else {
       return refuse(
@@ -102,7 +104,7 @@ struct RectifiedJudgement {
       }
       angle = max(angle, bound)
     }
-    return recovered(.halfSpaces, evidence, angle: angle)
+    return recovered(.halfSpaces, evidence, angle: fault == .boldAngle ? angle / 100 : angle)
   }
 
   private func recovered(

@@ -1,3 +1,4 @@
+import Foundation
 import LinearAlgebra
 import Networks
 
@@ -31,6 +32,7 @@ struct WeightFit {
 struct RectifiedStep: Sendable {
   let problem: RecoveryProblem
   let activation: Activation
+  let fault: RectifiedFault?
 
   /// Margins nearer to 0 than this multiple of the rounding of an inner product may have either sign.
   static let roundingOfMargins: Double = 64 * Double.ulpOfOne
@@ -96,7 +98,8 @@ struct RectifiedStep: Sendable {
 
   /// f⁻¹ up to scale is a root, which magnifies the errors of small values, so the upper half decides.
   private func homogeneousFit(_ values: [Double], active: [Int], degree: Double) throws -> WeightFit? {
-    let roots: [Double] = values.map { $0 > 0 ? activation.inverse($0) ?? 0 : 0 }
+    let exponent: Double = 1 / (fault == .wrongRoot ? degree + 1 : degree)
+    let roots: [Double] = values.map { $0 > 0 ? pow($0, exponent) : 0 }
     let order: [Int] = active.map { values[$0] }
       .indicesOfLargest(max(problem.dimension + 2, (active.count + 1) / 2)).map { active[$0] }
     guard let weights = try problem.linearFit(of: roots, on: order) else { return nil }

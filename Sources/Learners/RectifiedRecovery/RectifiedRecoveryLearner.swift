@@ -48,6 +48,7 @@ public struct RectifiedRecoveryLearner: Learner {
 
   private let options: Options
   private let progress: @Sendable (String) -> Void
+  private let fault: RectifiedFault?
 
   /// Creates the learner.
   ///
@@ -56,8 +57,16 @@ public struct RectifiedRecoveryLearner: Learner {
   public init(_ options: Options = Options(), progress: @escaping @Sendable (String) -> Void = { _ in }) {
     precondition(options.hiddenUnits ?? 1 > 0, "a network has at least one hidden unit")
     precondition(options.labelPrecision > 0 && options.labelPrecision < 1, "a precision lies between 0 and 1")
+    self.init(options, progress: progress, fault: nil)
+  }
+
+  /// Creates a learner with a step that is broken.
+  package init(
+    _ options: Options, progress: @escaping @Sendable (String) -> Void = { _ in }, fault: RectifiedFault?
+  ) {
     self.options = options
     self.progress = progress
+    self.fault = fault
   }
 
   /// Why an activation cannot be recovered by this learner; `nil` where it can.
@@ -92,7 +101,7 @@ public struct RectifiedRecoveryLearner: Learner {
     for plan in plans {
       let attempt: RectifiedAttempt = RectifiedAttempt(
         source: samples, plan: plan, activations: activations, options: options, tolerances: tolerances,
-        threads: threads, progress: progress)
+        threads: threads, fault: fault, progress: progress)
       guard let outcome = try attempt.run(&failures) else { continue }
       last = outcome
       if case .recovered(let recovery) = outcome {

@@ -11,6 +11,7 @@ struct RectifiedSearch {
   /// Earlier searches, on fewer samples, that found no unit at all.
   let failures: Int
   let threads: Int
+  let fault: RectifiedFault?
   let progress: @Sendable (String) -> Void
 
   /// For each activation the neurons found.
@@ -25,16 +26,19 @@ struct RectifiedSearch {
   /// Units whose coefficients are closer than this are the same.
   private static let sameUnit: Double = 1e-6
   /// A search without any unit ends after this many starting points, by the number of searches that failed before.
-  private static let patience: [Int] = [80, 24, 8]
+  private static let patience: [Int] = [40, 20, 8]
+  /// A search that has found units, and no neuron among them, ends after this many starting points for each neuron.
+  private static let startsWithoutNeuron: Int = 10
 
   init(
-    units: LabelUnitSearch, activations: [Activation], failures: Int, threads: Int,
+    units: LabelUnitSearch, activations: [Activation], failures: Int, threads: Int, fault: RectifiedFault?,
     progress: @escaping @Sendable (String) -> Void
   ) {
     self.units = units
     self.activations = activations
     self.failures = failures
     self.threads = threads
+    self.fault = fault
     self.progress = progress
     self.neurons = [[RectifiedNeuron]](repeating: [], count: activations.count)
   }
@@ -60,9 +64,11 @@ struct RectifiedSearch {
     let patience: Int = Self.patience[min(failures, Self.patience.count - 1)]
     while starts < limit, !isComplete {
       if known.isEmpty, starts >= patience { return }
+      if mostNeurons == 0, starts >= Self.startsWithoutNeuron * rank + patience { return }
       let wanted: Int = min(max(rank - mostNeurons, threads), limit - starts)
       let (first, known): (Int, [[Double]]) = (starts, known)
-      let (units, activations): (LabelUnitSearch, [Activation]) = (units, activations)
+      let (units, activations, fault): (LabelUnitSearch, [Activation], RectifiedFault?) =
+        (units, activations, fault)
       let endPoints: [Result<EndPoint?, any Error>] = Parallel.map(wanted, threads: threads) { offset in
         Result {
           try units.unit(ofStart: first + offset).map { unit in
@@ -72,7 +78,7 @@ struct RectifiedSearch {
               neurons: isKnown
                 ? []
                 : try activations.map {
-                  try RectifiedStep(problem: units.problem, activation: $0).neuron(at: unit)
+                  try RectifiedStep(problem: units.problem, activation: $0, fault: fault).neuron(at: unit)
                 })
           }
         }

@@ -54,7 +54,8 @@ struct LearnExactRecoveryVerb: ParsableCommand {
   @OptionGroup var files: LearnFiles
   @Flag(
     name: .long,
-    help: "Decide in rational arithmetic and write fractions; inputs and labels may be .json files of fractions.")
+    help:
+      "Decide in rational arithmetic and write fractions; inputs and labels may be .json files of fractions.")
   var exact: Bool = false
   @Option(name: .long, help: "The number of hidden units, if you know it; otherwise the rank of the labels.")
   var hidden: Int?
@@ -82,7 +83,9 @@ struct LearnExactRecoveryVerb: ParsableCommand {
     guard !exact else { return try runExactly() }
     let samples: SampleFiles = try files.open()
     try files.run(
-      ExactRecoveryLearner(options(singlePrecision: samples.labelsAreSinglePrecision)) { Console.progress($0) },
+      ExactRecoveryLearner(options(singlePrecision: samples.labelsAreSinglePrecision)) {
+        Console.progress($0)
+      },
       on: samples)
   }
 

@@ -54,7 +54,8 @@ struct LearnRectifiedRecoveryVerb: ParsableCommand {
 
   @OptionGroup var files: LearnFiles
   @Option(
-    name: .long, help: ArgumentHelp("The activation of the hidden units; all are tried without it.", valueName: "name"))
+    name: .long,
+    help: ArgumentHelp("The activation of the hidden units; all are tried without it.", valueName: "name"))
   var activation: Activation?
   @Option(name: .long, help: "The number of hidden units, if you know it; otherwise the rank of the labels.")
   var hidden: Int?

@@ -26,8 +26,7 @@ struct SampleNoise: ParsableArguments {
 
   /// The noise asked for, if any.
   ///
-  /// - Throws: `ValidationError` where the name is unknown or a number comes without one; `ProblemError` where a
-  ///   number is out of range.
+  /// - Throws: `ValidationError` where the name is unknown, a number comes without one, or is out of range.
   var noise: LabelNoise? {
     get throws {
       guard let law else {
@@ -40,7 +39,11 @@ struct SampleNoise: ParsableArguments {
         let nearest: String = Nearest.name(to: law, in: LabelNoise.Law.allCases.map(\.rawValue))
         throw ValidationError("--noise '\(law)' is unknown; did you mean \(nearest)? Known are \(Self.known)")
       }
-      return try LabelNoise(known, level: level, share: share)
+      do {
+        return try LabelNoise(known, level: level, share: share)
+      } catch {
+        throw ValidationError(error.description)
+      }
     }
   }
 }

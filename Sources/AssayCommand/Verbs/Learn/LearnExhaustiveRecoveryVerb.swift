@@ -1,0 +1,69 @@
+import ArgumentParser
+import Assay
+
+struct LearnExhaustiveRecoveryVerb: ParsableCommand {
+  static let configuration: CommandConfiguration = CommandConfiguration(
+    commandName: ExhaustiveRecoveryLearner.identifier,
+    abstract:
+      "Searches all ReLU networks of few hidden units that could fit, for any inputs; may prove none does.",
+    discussion: """
+      For noiseless labels U relu(V x) where U has full column rank, and inputs
+      of any kind (integers, repeated, positive, not drawn from a distribution):
+        assay learn exhaustive-recovery --inputs X.npy --labels Y.npy \\
+          --output student.json
+
+      With the number of hidden units, where you know it, and for a script:
+        assay learn exhaustive-recovery --inputs X.npy --labels Y.npy \\
+          --output student.json --hidden 2 --json
+
+      The inactive samples of a hidden unit are a face of one cone in the space
+      of the labels; each face is decided by linear equations or a linear
+      program. Up to 3 hidden units the search is complete and quick for
+      thousands of samples; beyond 8 the cone mostly has too many rays.
+
+      Recovered (status 0): the student is the only network with as many hidden
+      units as the labels' rank that fits, whatever the inputs are.
+
+      Refused (status 2): no student is written, and the reason is one of
+        notRealisable    proved: no network with so many hidden units fits; the
+                         text says whether the proof is exact or holds within a
+                         tolerance (only up to 3 hidden units)
+        notIdentifiable  proved: several networks fit
+        notFound         no claim: a limit was reached, or rounding leaves it open
+        insufficient     one fits, but others could not be ruled out
+
+      \(ExhaustiveRecoveryLearner.source).
+      """
+  )
+
+  @OptionGroup var files: LearnFiles
+  @Option(name: .long, help: "The number of hidden units, if you know it; otherwise the rank of the labels.")
+  var hidden: Int?
+  @Option(
+    name: .long,
+    help: "The relative precision of the labels; by default that of their type (1.1e-16 or 6e-8).")
+  var labelPrecision: Double?
+  @Option(name: .long, help: "The most extreme rays that the cone may have before the search gives up.")
+  var maxRays: Int = ExhaustiveRecoveryLearner.Options().rayLimit
+  @Option(name: .long, help: "The most faces of the cone that are searched.")
+  var maxFaces: Int = ExhaustiveRecoveryLearner.Options().faceLimit
+
+  func validate() throws {
+    if let hidden, hidden < 1 { throw ValidationError("--hidden must be at least 1") }
+    if let labelPrecision, !(labelPrecision > 0 && labelPrecision < 0.01) {
+      throw ValidationError("--label-precision must lie between 0 and 0.01")
+    }
+    if maxRays < 1 { throw ValidationError("--max-rays must be at least 1") }
+    if maxFaces < 1 { throw ValidationError("--max-faces must be at least 1") }
+  }
+
+  func run() throws {
+    let samples: SampleFiles = try files.open()
+    var options: ExhaustiveRecoveryLearner.Options = ExhaustiveRecoveryLearner.Options()
+    options.hiddenUnits = hidden
+    options.labelPrecision = labelPrecision ?? (samples.labelsAreSinglePrecision ? 0x1p-24 : 0x1p-53)
+    options.rayLimit = maxRays
+    options.faceLimit = maxFaces
+    try files.run(ExhaustiveRecoveryLearner(options) { Console.progress($0) }, on: samples)
+  }
+}
