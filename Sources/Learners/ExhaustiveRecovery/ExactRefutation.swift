@@ -81,7 +81,7 @@ struct ExactRefutation {
     }
     var units: [[Rational]] = []
     for zeros in zeroSets {
-      guard let found = units(on: zeros) else { return false }
+      guard let found = self.units(on: zeros) else { return false }
       units += found
     }
     guard !units.isEmpty else { return true }

@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import Assay
+import ArgumentParser
+import Assay
 
 struct LearnFewOutputsVerb: ParsableCommand {
   static let configuration: CommandConfiguration = CommandConfiguration(
