@@ -1,4 +1,5 @@
 public import Learners
+import RandomStreams
 import Teachers
 
 /// Exact recovery of two-layer ReLU networks from Gaussian inputs without noise.
@@ -7,7 +8,7 @@ import Teachers
 /// learner recovers every parameter to relative error 10⁻¹², except for a small share of problems.
 ///
 /// *Soundness*: down to 2 (d + k) samples, where several networks often fit, no network that the learner certifies is
-/// wrong.
+/// wrong; and copies of samples prove nothing.
 ///
 /// Source: Bakshi, Jayaram, Woodruff, COLT 2019, arXiv:1811.01885, noiseless Gaussian case. The sample sizes were
 /// measured for this implementation; the paper's own are polynomials of higher degree.
@@ -23,6 +24,8 @@ public struct ExactRecoveryGuarantee: RecoveryGuarantee {
   private static let conditionNumber: Double = 3
   /// The range of multiples of d + k in which soundness is tried.
   private static let scarceSamples: ClosedRange<Int> = 2...4
+  /// The same where half of the samples are copies or zero.
+  private static let copiedSamples: ClosedRange<Int> = 5...9
 
   private let learner: any Learner
 
@@ -44,7 +47,7 @@ public struct ExactRecoveryGuarantee: RecoveryGuarantee {
     if profile != .quick { sizes += [(20, 20, 20), (50, 10, 10)] }
     if profile == .thorough { sizes += [(50, 25, 25), (100, 10, 10), (100, 30, 40)] }
     return try sizes.map { try recovered($0, profile) }
-      + [(10, 3, 4), (8, 4, 5)].map { try neverWrong($0, profile) }
+      + [(10, 3, 4), (8, 4, 5)].map { try neverWrong($0, profile) } + [copies((5, 2, 2), profile)]
   }
 
   private func recovered(_ size: (Int, Int, Int), _ profile: AuditProfile) throws -> RecoveryClaim {
@@ -73,6 +76,29 @@ public struct ExactRecoveryGuarantee: RecoveryGuarantee {
       "with n = \(counts.lowerBound) to \(counts.upperBound) samples no certified network is off by more than "
         + "\(RecoveryJudge.wrongError)",
       .never(profile), samples, .neverWrong())
+  }
+
+  /// Among samples of which a third are copies or zero, a certificate counts each sample once.
+  private func copies(_ size: (Int, Int, Int), _ profile: AuditProfile) throws -> RecoveryClaim {
+    let size: TeacherSize = try Self.size(size)
+    let samples: SampleCounts = { inputs, hidden in
+      let dimensions: Int = inputs + hidden
+      return Self.copiedSamples.lowerBound * dimensions...Self.copiedSamples.upperBound * dimensions
+    }
+    let repeated: @Sendable (Problem) throws -> Problem = { problem in
+      try Problem(
+        teacher: problem.teacher, family: problem.family, samples: problem.count, seed: problem.seed,
+        inputs: .repeated)
+    }
+    let counts: ClosedRange<Int> = samples(size.inputsDimension, size.hidden)
+    return RecoveryClaim(
+      name: "copies prove nothing at d=\(size.inputsDimension), k=\(size.hidden), m=\(size.outputs)",
+      statement:
+        "with n = \(counts.lowerBound) to \(counts.upperBound) samples, copies and zeros among them, nothing "
+        + "is certified that is not certified without them, and no sample is both studied and held out",
+      tolerance: .never(profile), problems: .gaussian(size, samples: samples).map(repeated),
+      simpler: [SimplerProblems.integer(upTo: size, samples: samples).map(repeated)], learner: learner,
+      judge: .countsSamplesOnce(learner), command: "exact-recovery --inputs-have-density")
   }
 
   private func claim(

@@ -31,7 +31,7 @@ public struct NoisyRecoveryGuarantee: RecoveryGuarantee {
   private static let waldQuantile: Double = 3.09
   /// What moments of ``momentSamples`` samples of one neuron are asked for: several times what they leave.
   private static let momentError: Double = 0.15
-  private static let momentSamples: Int = 4000
+  private static let momentSamples: Int = 2000
 
   private let learner: MakeLearner
 
@@ -155,7 +155,7 @@ public struct NoisyRecoveryGuarantee: RecoveryGuarantee {
       name: "\(law.rawValue) labels are refused",
       statement: "labels of hidden units that are \(law.rawValue) by \(level) are never certified",
       tolerance: .never(profile), metric: "relative error of the worst parameter",
-      problems: .gaussian(size, samples: { _, _ in 1000...1000 }).map {
+      problems: .gaussian(size, samples: { _, _ in 600...600 }).map {
         try $0.withNoise(try LabelNoise(law, level: level))
       },
       learner: learner(.refined, 2), judge: .refused(for: [.notFound, .insufficient, .notRealisable]),

@@ -34,6 +34,7 @@ public struct RectifiedRecoveryGuarantee: RecoveryGuarantee {
   private static let stepOutputError: Double = 1e-12
 
   private let learner: LearnerOfActivation
+  private let activations: [Activation]
 
   /// The guarantee of the product's own learner.
   public init() {
@@ -44,14 +45,19 @@ public struct RectifiedRecoveryGuarantee: RecoveryGuarantee {
     }
   }
 
-  /// The same claims of other learners.
-  public init(learner: @escaping LearnerOfActivation) { self.learner = learner }
+  /// The same claims of other learners, or of fewer activations.
+  public init(
+    activations: [Activation] = Activation.rectified.filter { $0 != .relu },
+    learner: @escaping LearnerOfActivation
+  ) {
+    self.activations = activations
+    self.learner = learner
+  }
 
   /// The claims: every activation but ReLU is recovered, and nothing wrong is certified.
   public func claims(_ profile: AuditProfile) throws -> [RecoveryClaim] {
     var sizes: [(Int, Int, Int)] = [(5, 3, 3)]
     if profile == .thorough { sizes += [(10, 5, 5), (20, 10, 10)] }
-    let activations: [Activation] = Activation.rectified.filter { $0 != .relu }
     return try sizes.flatMap { size in
       try activations.map { try recovered($0, Self.size(size), profile) }
     } + [

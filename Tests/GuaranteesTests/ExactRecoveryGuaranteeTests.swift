@@ -123,7 +123,7 @@ struct ExactRecoveryGuaranteeTests {
     let result: GuaranteeResult = try await check(LeastSquaresLearner())
     for claim in result.claims {
       let statistics: ClaimStatistics = try #require(claim.statistics)
-      #expect((statistics.missRate - 1e-2 / 7).magnitude <= 1e-15)
+      #expect((statistics.missRate - 1e-2 / 8).magnitude <= 1e-15)
       if claim.name.hasPrefix("recovered") {
         #expect(statistics.allowedFailureProbability == 0.05)
         #expect((statistics.indifference - 0.05).magnitude <= 1e-15)

@@ -113,14 +113,6 @@ struct ExactRecoveryRefusalTests {
     #expect(try reason(RecoveryScene.learn(withZero, labelled)) == .notRealisable)
   }
 
-  @Test("labels of rank 0 outright, as bad data")
-  func zeroLabels() throws {
-    let scene: RecoveryScene = RecoveryScene(8, 3, 4, samples: 500, seed: 12)
-    #expect(throws: DataError.self) {
-      try RecoveryScene.learn(scene.inputs, Matrix(rows: 500, columns: 4))
-    }
-  }
-
   @Test("to count samples that say the same as one, or multiples of it, as evidence")
   func copies() throws {
     // Samples that would suffice were they known to come from a density; copies of them prove nothing more.

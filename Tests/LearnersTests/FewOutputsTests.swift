@@ -38,7 +38,7 @@ struct FewOutputsTests {
   }
 
   static let sizes: [Size] = [
-    Size(d: 1, k: 1, m: 1, samples: 40), Size(d: 10, k: 2, m: 1, samples: 300),
+    Size(d: 2, k: 1, m: 1, samples: 40), Size(d: 10, k: 2, m: 1, samples: 300),
     Size(d: 10, k: 3, m: 1, samples: 300), Size(d: 10, k: 3, m: 2, samples: 300),
     Size(d: 10, k: 3, m: 3, samples: 300), Size(d: 20, k: 4, m: 1, samples: 5000),
     Size(d: 3, k: 5, m: 1, samples: 2000),

@@ -28,7 +28,7 @@ struct MetamorphicTests {
   private static let dimension: Int = 6
   private static let hiddenUnits: Int = 3
   private static let outputs: Int = 4
-  private static let samples: Int = 120
+  private static let samples: Int = 480
   private static let largestError: Double = 1e-11
   private static let seeds: Int = 20
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Noisy labels that do not determine a network are refused")
 struct NoisyRefusalTests {
-  @Test("too few samples", arguments: [1, 2, 20, 60])
+  @Test("too few samples", arguments: [2, 5, 20, 60])
   func tooFew(count: Int) throws {
     let scene: NoisyScene = try NoisyScene(8, 3, 4, samples: count, seed: 1, noise: 0.1)
     for noise in [NoiseModel.meanZero, .independent] {

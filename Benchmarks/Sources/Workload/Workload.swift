@@ -12,11 +12,14 @@ enum Workload {
            Workload set-cover-data ELEMENTS SETS DENSITY FILE
            Workload property trivial|list|dependent CASES
            Workload shrinking NAME|all FIRST LAST
+           Workload regimes PART quick|full
 
     """
 
   /// A run that is not timed comes before those of properties, as it does in the Python script.
   private static let warmUpCases: Int = 200
+  /// The seed of the first teacher of a regime.
+  private static let firstRegimeSeed: UInt64 = 1000
 
   static func main() async throws {
     let arguments: [String] = Array(CommandLine.arguments.dropFirst())
@@ -52,6 +55,11 @@ enum Workload {
         runs.append(challenge)
       }
       print(String(decoding: try JSONEncoder().encode(["challenges": runs]), as: UTF8.self))
+    case ("regimes", 2):
+      let regimes: Regimes = Regimes(quick: rest[1] == "quick", firstSeed: firstRegimeSeed) { run in
+        print(String(decoding: try JSONEncoder().encode(run), as: UTF8.self))
+      }
+      guard try regimes.run(rest[0]) else { fail() }
     default:
       fail()
     }

@@ -69,7 +69,7 @@ public struct ExactRecovery: Sendable {
       }
       let error: Double = NeuronMatching.relativeError(of: recovery.student, against: problem.teacher)
       guard error <= Self.largestError else { throw WrongAnswer("problem \(index) is missed by \(error)") }
-      starts += recovery.effort.starts
+      starts += recovery.effort?.starts ?? 0
     }
     return starts
   }

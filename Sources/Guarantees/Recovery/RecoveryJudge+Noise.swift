@@ -46,16 +46,12 @@ extension RecoveryJudge {
     }
   }
 
-  /// The least squares that the student's directions allow do not exceed the noise by more than a factor.
+  /// The least squares that the student's directions allow do not exceed the noise by more than a factor; a refusal
+  /// promises nothing.
   static func residualWithin(_ factor: Double) -> RecoveryJudge {
-    RecoveryJudge(mustAnswer: true) { problem, outcome in
-      let student: Network?
-      switch outcome {
-      case .recovered(let recovery): student = recovery.student
-      case .refused(let refusal): student = refusal.candidate
-      }
-      guard let student else { return refusal(outcome, passes: false) }
-      let ratio: Double = try NoiseRatio.value(of: student, problem)
+    RecoveryJudge(mustAnswer: false) { problem, outcome in
+      guard case .recovered(let recovery) = outcome else { return refusal(outcome, passes: true) }
+      let ratio: Double = try NoiseRatio.value(of: recovery.student, problem)
       return TrialOutcome(
         passed: ratio <= factor, label: ratio <= factor ? "kept" : "residual beyond the noise", metric: ratio,
         failure: .wrong)

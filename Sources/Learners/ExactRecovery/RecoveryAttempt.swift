@@ -154,7 +154,8 @@ struct RecoveryAttempt<Source: SampleSource> {
           + "\(String(format: "%.2g", scan.residual)) of the largest label; correct that sample, or give more"
       )
     }
-    if let wanted = options.hiddenUnits, problem.space.rank < wanted {
+    let mustBeUnique: Bool = !faults.contains(.uncertified)
+    if let wanted = options.hiddenUnits, problem.space.rank < wanted, mustBeUnique {
       return refuseCandidate(
         .notIdentifiable,
         "\(problem.space.rank) hidden units fit as well as \(wanted), so the larger network is not determined "

@@ -64,7 +64,7 @@ struct ExactRefutation {
   ///
   /// - Parameter sides: rows that bound the cone; all others must be implied by them.
   func facesHoldTooFewUnits(sides: [Int]) -> Bool {
-    guard let rays = rays(of: sides) else { return false }
+    guard let rays = extremeRays(of: sides) else { return false }
     var zeroSets: [RowSet] = rays.map { ray in
       var zeros: RowSet = RowSet()
       for (row, value) in (labels * ray).enumerated() where value.isZero { zeros.insert(row) }
@@ -81,7 +81,7 @@ struct ExactRefutation {
     }
     var units: [[Rational]] = []
     for zeros in zeroSets {
-      guard let found = self.units(on: zeros) else { return false }
+      guard let found = unitsOfFace(zeros) else { return false }
       units += found
     }
     guard !units.isEmpty else { return true }
@@ -89,7 +89,7 @@ struct ExactRefutation {
   }
 
   /// The extreme rays of the cone of some rows, if that is the cone of all rows.
-  private func rays(of sides: [Int]) -> [[Rational]]? {
+  private func extremeRays(of sides: [Int]) -> [[Rational]]? {
     guard sides.count <= Self.mostSides else { return nil }
     let bounding: RationalMatrix = labels.selecting(rows: sides)
     var rays: [[Rational]] = []
@@ -107,7 +107,7 @@ struct ExactRefutation {
   }
 
   /// The units on a face: none, or the one that the equations leave; nothing where they leave more.
-  private func units(on zeros: RowSet) -> [[Rational]]? {
+  private func unitsOfFace(_ zeros: RowSet) -> [[Rational]]? {
     let (tight, active): ([Int], [Int]) = zeros.split(count)
     let width: Int = rank + inputs.columnCount
     let wanted: Int = Self.equationsPerUnknown * width

@@ -65,10 +65,26 @@ struct FaceProgram {
           return FaceReport(outcome: .open, programs: programs + program.programs)
         }
         vertices.append(vertex)
+        // Two units are enough: nothing that the other vertices could say changes the outcome.
+        if let first = vertices.first.flatMap(verified), let last = verified(vertex),
+          first.coefficients.distance(to: last.coefficients) > ExhaustiveTolerances.greyFactor
+            * tolerances.same
+        {
+          return FaceReport(
+            outcome: .continuum(first, last), programs: programs + program.programs)
+        }
       }
     }
     return FaceReport(
       outcome: try outcome(vertices, inequalities), programs: programs + program.programs)
+  }
+
+  /// The unit of a vertex; nothing where it breaks an inequality by more than rounding.
+  private func verified(_ vertex: [Double]) -> ConeSolution? {
+    guard let solution = problem.solution(space.transposedTimes(vertex), condition: 1),
+      problem.violation(of: solution, tight: tight, active: active) <= tolerances.fit
+    else { return nil }
+    return solution
   }
 
   private var coefficientsOfSpace: Matrix { space.selectingColumns(0..<problem.rank) }
@@ -93,10 +109,7 @@ struct FaceProgram {
   private func outcome(_ vertices: [[Double]], _ inequalities: Matrix) throws -> FaceOutcome {
     var solutions: [ConeSolution] = []
     for vertex in vertices {
-      let joint: [Double] = space.transposedTimes(vertex)
-      guard let solution = problem.solution(joint, condition: 1),
-        problem.violation(of: solution, tight: tight, active: active) <= tolerances.fit
-      else { return .open }
+      guard let solution = verified(vertex) else { return .open }
       solutions.append(solution)
     }
     guard let first = solutions.first else { return .open }

@@ -70,7 +70,7 @@ struct SparseAttempt {
         + "every row (take the independent kind), or another number of hidden units")
   }
 
-  private static let largestTries: Int = 4
+  private static let largestTries: Int = 8
 
   /// The network after reweighting, if it fits more than half of the rows.
   private func reweighted(_ start: NetworkPoint, _ held: Samples, size: Double) throws -> NetworkPoint? {

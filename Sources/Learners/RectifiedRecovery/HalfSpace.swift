@@ -17,6 +17,8 @@ struct HalfSpace {
   private static let mostRounds: Int = 40
   /// Margins below this are the solver's tolerance and separate nothing.
   private static let leastMargin: Double = 1e-9
+  /// What is added to a bound, because a program's constraints hold to 10⁻⁷ only.
+  private static let solverTolerance: Double = 1e-6
   private static let timeLimitSeconds: Double = 60
 
   /// A vector of norm 1 with v·x > 0 exactly on the samples that are inside, of about the largest least margin
@@ -70,15 +72,15 @@ struct HalfSpace {
       for sense in [LinearProgram.Sense.maximize, .minimize] {
         var columns: [LinearProgram.Column] = [LinearProgram.Column](repeating: free, count: dimension - 1)
         columns[coordinate] = LinearProgram.Column(lowerBound: -.infinity, upperBound: .infinity, cost: 1)
-        let result: SolveResult = try GLPKSolver().solve(
-          try LinearProgram(sense: sense, columns: columns, rows: rows),
-          options: SolveOptions(timeLimitSeconds: Self.timeLimitSeconds))
-        guard result.status == .optimal, let value = result.objective, value.isFinite else { return nil }
+        let program: LinearProgram = try LinearProgram(sense: sense, columns: columns, rows: rows)
+        guard let result = Self.solution(of: program), let value = result.objective, value.isFinite else {
+          return nil
+        }
         largest = max(largest, value.magnitude)
       }
       square += largest * largest
     }
-    return atan(square.squareRoot())
+    return atan(square.squareRoot()) + Self.solverTolerance
   }
 
   /// The rows that lie nearest to the hyperplane of a linear regression, or on its wrong side.
@@ -110,13 +112,19 @@ struct HalfSpace {
       entries.append((column: dimension, value: -1))
       return LinearProgram.Row(entries, atLeast: 0)
     }
-    let result: SolveResult = try GLPKSolver().solve(
-      try LinearProgram(sense: .maximize, columns: columns, rows: constraints),
-      options: SolveOptions(timeLimitSeconds: Self.timeLimitSeconds))
-    guard result.status == .optimal, let values = result.values, values.allSatisfy(\.isFinite) else {
+    let program: LinearProgram = try LinearProgram(sense: .maximize, columns: columns, rows: constraints)
+    guard let values = Self.solution(of: program)?.values, values.allSatisfy(\.isFinite) else { return nil }
+    return (Array(values.prefix(dimension)), values[dimension])
+  }
+
+  /// The optimum; nothing where there is none, or the solver breaks down: what is found is checked, so that a program
+  /// without a solution costs a neuron and nothing else.
+  private static func solution(of program: LinearProgram) -> SolveResult? {
+    let options: SolveOptions = SolveOptions(timeLimitSeconds: timeLimitSeconds)
+    guard let result = try? GLPKSolver().solve(program, options: options), result.status == .optimal else {
       return nil
     }
-    return (Array(values.prefix(dimension)), values[dimension])
+    return result
   }
 
   /// An orthonormal basis, as rows, of the vectors orthogonal to a unit vector.

@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import Assay
+import ArgumentParser
+import Assay
 
 struct LearnFewOutputsVerb: ParsableCommand {
   static let configuration: CommandConfiguration = CommandConfiguration(
@@ -8,7 +8,7 @@ struct LearnFewOutputsVerb: ParsableCommand {
     discussion: """
       For noiseless labels U relu(V x) whatever the rank of U, so also with fewer
       outputs than hidden units, where exact-recovery finds nothing:
-        assay sample gaussian --inputs 10 --hidden 3 --outputs 1 \\
+        assay sample gaussian --inputs-dimension 10 --hidden 3 --outputs 1 \\
           --samples 300 --seed 1 --output problem
         assay learn fpt-recovery --inputs problem/inputs.npy \\
           --labels problem/labels.npy --hidden 3 --output student.json
