@@ -20,14 +20,23 @@ public struct Adversary: Sendable {
     _ name: String, _ summary: String, _ family: any TeacherFamily.Type,
     _ change: @escaping @Sendable (Problem) throws -> Problem
   ) {
+    let most: Int = Self.mostSamplesPerDimension(family)
     self.init(name: name, summary: summary) { largest in
-      family.familyProblems(upTo: largest) { inputs, hidden in
-        let dimensions: Int = inputs + hidden
-        return Self.samplesPerDimension.lowerBound * dimensions...Self.samplesPerDimension.upperBound
-          * dimensions
-      }
-      .map(change)
+      family.familyProblems(upTo: largest) { inputs, hidden in inputs + hidden...most * (inputs + hidden) }
+        .map(change)
     }
+  }
+
+  /// The number of samples is at most this multiple of d + k, far more than enough for well-conditioned teachers, …
+  private static let mostSamplesPerDimension: Int = 48
+  /// … and for families that need more, a part of what they name, up to a limit.
+  private static let namedPart: Int = 4
+  private static let largestSamplesPerDimension: Int = 400
+
+  private static func mostSamplesPerDimension(_ family: any TeacherFamily.Type) -> Int {
+    let (size, samples) = family.example
+    let named: Int = samples / (namedPart * (size.inputs + size.hidden))
+    return max(mostSamplesPerDimension, min(largestSamplesPerDimension, named))
   }
 
   private init(
@@ -81,8 +90,4 @@ public struct Adversary: Sendable {
       labels(.gaussian, level: 1e-6),
       labels(.wrongRow), labels(.leaky), labels(.biased), labels(.sparse),
     ]
-
-  /// The range of multiples of d + k that the number of samples lies in: from too few for anyone to far more than
-  /// enough for well-conditioned teachers.
-  private static let samplesPerDimension: ClosedRange<Int> = 1...48
 }

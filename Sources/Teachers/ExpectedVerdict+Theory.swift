@@ -62,9 +62,10 @@ extension ExpectedVerdict {
   ///   from random starts and may always find nothing.
   public static func ofTeacher(_ learner: Learner, on problem: Problem) -> ExpectedVerdict {
     guard let geometry = try? TeacherGeometry(problem.teacher) else { return .refused(Reason.allCases) }
-    let fewSamples: [Reason] = [.insufficient, .notFound]
     let bound: Double = errorBound(geometry)
     let isEnough: Bool = Double(problem.count) >= samplesNeeded(problem.size, geometry)
+    // Where rows are close, few samples leave them active together, and then units can be mixed: a proof of the samples.
+    let fewSamples: [Reason] = [.insufficient, .notFound] + (isEnough ? [] : [.notIdentifiable])
     let isDegenerate: Bool =
       geometry.smallestAngle < Regime.parallelAngle || geometry.smallestNeuron < Regime.invisibleNeuron
     let hasOutputRank: Bool = geometry.outputCondition < Regime.dependentOutputs

@@ -107,7 +107,7 @@ struct SmallCounterexampleTests {
     let found: [Guarantees.Counterexample] = try await check(
       TamperingLearner.skippingSigns, budget: CounterexampleBudget(searchCalls: 0, shrinkingCalls: 1)
     ).compactMap(\.self)
-    #expect(found.count == 7)
+    #expect(found.count == ExactRecoveryGuarantee().claimCount(.quick))
     #expect(found.allSatisfy { $0.searchCalls == 0 && $0.shrinkingCalls <= 1 })
     #expect(found.allSatisfy { $0.parameters["family"] == "gaussian" })
   }
@@ -117,7 +117,7 @@ struct SmallCounterexampleTests {
     let found: [Guarantees.Counterexample] = try await check(
       TamperingLearner.skippingSigns, budget: CounterexampleBudget(seconds: 0)
     ).compactMap(\.self)
-    #expect(found.count == 7)
+    #expect(found.count == ExactRecoveryGuarantee().claimCount(.quick))
     for counterexample in found {
       #expect(counterexample.parameters["family"] == "gaussian")
       #expect(Int(counterexample.parameters["inputsDimension"] ?? "") ?? 0 >= 5)
