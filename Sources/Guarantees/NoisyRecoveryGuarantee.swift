@@ -33,6 +33,9 @@ public struct NoisyRecoveryGuarantee: RecoveryGuarantee {
   private static let momentError: Double = 0.15
   private static let momentSamples: Int = 2000
 
+  /// The numbers of samples at which the quick profile measures a rate.
+  private static let quickSizes: [Double] = [500, 2000, 8000]
+
   private let learner: MakeLearner
 
   /// The guarantee of the product's own learner.
@@ -52,6 +55,13 @@ public struct NoisyRecoveryGuarantee: RecoveryGuarantee {
 
   /// The claims.
   public func claims(_ profile: AuditProfile) throws -> [RecoveryClaim] {
+    if profile == .quick {
+      return [
+        try near(profile),
+        try rate("least squares", .refined, (8, 3, 3), .gaussian, 0.1, Self.quickSizes),
+        try bound(profile),
+      ]
+    }
     let sizes: [Double] = profile == .thorough ? [1000, 2000, 4000, 8000, 16_000] : [1000, 4000, 16_000]
     var claims: [RecoveryClaim] = [
       try near(profile),

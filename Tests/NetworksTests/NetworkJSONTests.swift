@@ -93,7 +93,7 @@ struct NetworkJSONTests {
   static let faults: [(old: String, new: String, place: String?)] = [
     ("assay-network", "onnx", "format"), ("\"assay-network\"", "3", "format"),
     ("\"format\": \"assay-network\", ", "", "format"),
-    ("\"version\": 1", "\"version\": 2", "version"), ("\"version\": 1", "\"version\": 0", "version"),
+    ("\"version\": 1", "\"version\": 3", "version"), ("\"version\": 1", "\"version\": 0", "version"),
     ("\"version\": 1", "\"version\": 1.5", nil), ("\"version\": 1", "\"version\": \"1\"", "version"),
     ("\"relu\"", "\"tanh\"", "layers[0].activation"), ("\"relu\"", "\"ReLU\"", "layers[0].activation"),
     ("\"relu\"", "null", "layers[0].activation"), ("\"identity\"", "\"relu\"", "layers[1].activation"),
