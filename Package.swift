@@ -48,7 +48,9 @@ let package = Package(
     .target(name: "Networks", dependencies: ["DataFiles", "ExactArithmetic", "LinearAlgebra"]),
     .target(
       name: "Teachers",
-      dependencies: ["DataFiles", "ExactArithmetic", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams"]
+      dependencies: [
+        "DataFiles", "ExactArithmetic", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams",
+      ]
     ),
     .target(
       name: "Learners",
@@ -133,7 +135,8 @@ let package = Package(
     .testTarget(
       name: "GuaranteesTests",
       dependencies: [
-        "DataFiles", "Guarantees", "Learners", "LinearAlgebra", "Networks", "PropertyTesting", "RandomStreams",
+        "DataFiles", "Guarantees", "Learners", "LinearAlgebra", "Networks", "PropertyTesting",
+        "RandomStreams",
         "Teachers", "TestSupport",
       ]
     ),

@@ -22,7 +22,7 @@ public struct BitExactRecoveryGuarantee: RecoveryGuarantee {
   /// The paper and theorem.
   public static let source: String = BitExactRecovery.source + ", noiseless case in rational arithmetic"
 
-  private static let scarceSamples: ClosedRange<Int> = 2...4
+  private static let scarceSamples: ClosedRange<Int> = 3...10
   private static let inputs: InputDistribution = .dyadic(bits: 8)
 
   /// The multiple of d + k at which recovery is claimed: with few neurons fewer samples tell any two apart, and rows of
@@ -57,7 +57,8 @@ public struct BitExactRecoveryGuarantee: RecoveryGuarantee {
     } + [
       claim(
         "never wrong", (6, 4, 5),
-        "with n = 20 to 40 samples no network that is handed out differs from the teacher",
+        "with \(Self.scarceSamples.lowerBound) to \(Self.scarceSamples.upperBound) samples for each of the d + k "
+          + "dimensions no network that is handed out differs from the teacher",
         .never(profile), scarce, mustRecover: false)
     ]
   }

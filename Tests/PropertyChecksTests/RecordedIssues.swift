@@ -27,12 +27,14 @@ final class Collected<Element: Sendable>: Sendable {
   }
 }
 
-/// Settings under which nothing is kept, because these failures are wanted, and no health check reads the clock of a
-/// machine that may be busy.
+/// Settings under which nothing is kept, because these failures are wanted, and nothing reads the clock of a machine
+/// that may be busy.
 let unkept: RunSettings = .with { settings in
   settings.stores = []
   settings.seed = 0
   settings.health = HealthPolicies(all: .ignore)
+  settings.deadlineSeconds = nil
+  settings.shrinkSeconds = nil
 }
 
 /// The same for laws.
@@ -40,5 +42,7 @@ let unkeptLaws: RunSettings = .laws.with { settings in
   settings.stores = []
   settings.seed = 0
   settings.health = HealthPolicies(all: .ignore)
+  settings.deadlineSeconds = nil
+  settings.shrinkSeconds = nil
   settings.cases = 200
 }
