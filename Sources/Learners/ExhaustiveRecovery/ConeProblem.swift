@@ -14,6 +14,8 @@ struct ConeProblem {
   let inputBasis: Matrix
   /// The Euclidean norm of each row of X̂.
   let inputNorms: [Double]
+  /// An orthonormal basis of the row space of the labels, as columns, `m × k`: labels times this lose nothing.
+  let labelFrame: Matrix
   /// *v* = `inputMap` *v̂* turns a direction for X̂ into one for X, `d × d'`.
   let inputMap: Matrix
   /// σ₁ / σ_k of the labels.
@@ -51,6 +53,7 @@ struct ConeProblem {
     let scaled: Matrix = labels.mapElements { $0 / scale }
     let outer: Basis = try Basis(of: scaled, tolerance: recovery.rank)
     let inner: Basis = try Basis(of: inputs, tolerance: recovery.spanning)
+    self.labelFrame = outer.frame
     self.amplification = outer.condition
     self.inputCondition = inner.condition
     let zero: Double = ExhaustiveTolerances.zero(
@@ -61,9 +64,14 @@ struct ConeProblem {
     var labelBasis: Matrix = outer.rows
     var labelNorms: [Double] = (0..<labelBasis.rows).map { labelBasis.row($0).euclideanNorm }
     let threshold: Double = ExhaustiveTolerances.zeroRow * (labelNorms.max() ?? 0)
-    for row in labelNorms.indices where labelNorms[row] <= threshold {
-      for column in 0..<labelBasis.columns { labelBasis[row, column] = 0 }
-      labelNorms[row] = 0
+    for row in labelNorms.indices {
+      let isZero: Bool = labelNorms[row] <= threshold
+      // Entries that rounding left in place of zeros turn a ray that lies in a side of the cone out of it.
+      let least: Double = ExhaustiveTolerances.zeroEntry * labelNorms[row]
+      for column in 0..<labelBasis.columns where isZero || labelBasis[row, column].magnitude <= least {
+        labelBasis[row, column] = 0
+      }
+      if isZero { labelNorms[row] = 0 }
     }
     self.labelBasis = labelBasis
     self.labelNorms = labelNorms
@@ -77,20 +85,44 @@ struct ConeProblem {
   private struct Basis {
     let rows: Matrix
     let map: Matrix
+    /// An orthonormal basis of the row space, as columns.
+    let frame: Matrix
     let condition: Double
 
     init(of matrix: Matrix, tolerance: Double) throws {
-      let (values, vectors): ([Double], Matrix) = try SingularValues.right(of: matrix)
+      let (values, vectors): ([Double], Matrix)
+      if matrix.columns > matrix.rows {
+        let thin: SingularValues = try SingularValues(matrix)
+        (values, vectors) = (thin.values, thin.rightTransposed)
+      } else {
+        (values, vectors) = try SingularValues.right(of: matrix)
+      }
       let largest: Double = values.first ?? 0
       let rank: Int = max(1, values.count { $0 > tolerance * largest })
       let root: Double = Double(matrix.rows).squareRoot()
-      let map: Matrix =
-        vectors.selectingRows(0..<rank).transposed
-        * Matrix.diagonal(values.prefix(rank).map { root / $0 })
+      let frame: Matrix = vectors.selectingRows(0..<rank).transposed
+      let map: Matrix = frame * Matrix.diagonal(values.prefix(rank).map { root / $0 })
+      self.frame = frame
       self.map = map
       self.rows = matrix * map
       self.condition = largest / values[rank - 1]
     }
+  }
+}
+
+extension ConeProblem {
+  /// The rank of the inputs of the samples that activate a unit.
+  ///
+  /// - Throws: `LinearAlgebraError`.
+  func activeRank(of unit: ConeSolution) throws -> Int {
+    let values: [Double] = labelBasis.times(unit.coefficients)
+    let active: [Int] = values.indices.filter {
+      values[$0] > tolerances.zero * labelNorms[$0] && inputNorms[$0] > 0
+    }
+    guard !active.isEmpty else { return 0 }
+    let rows: [[Double]] = active.map { inputBasis.row($0).scaled(by: 1 / inputNorms[$0]) }
+    let sizes: [Double] = try SingularValues.right(of: Matrix(rows)).values
+    return sizes.count { $0 > tolerances.zero * (sizes.first ?? 0) }
   }
 }
 

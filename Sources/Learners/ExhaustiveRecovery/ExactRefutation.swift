@@ -1,14 +1,13 @@
 import ExactArithmetic
 import LinearAlgebra
 import Networks
-import Optimization
 
 /// Repeats the refutation of an exhaustive search in rational arithmetic, for samples as they are stored.
 ///
-/// Every Double is a fraction, so the samples are rational. The columns of k independent outputs span the labels; the
-/// rays of the cone come from the few rows that bound it and are checked against all rows; on each face the ranks of
-/// the equations show that they have no solution, or the one solution breaks a sign. Nothing is rounded, so what is
-/// refuted is refuted. Where a face needs more than that, or the sizes are large, there is no exact proof.
+/// Every Double is a fraction, so the samples are rational. A network that fits all outputs fits k independent ones,
+/// and with k hidden units these span the units. The rays of the cone come from the rows that bound it and are
+/// checked against all rows; on each face linear equations and inequalities in fractions say which units there are.
+/// Nothing is rounded, so what is refuted is refuted. Where the sizes are large there is no exact proof.
 struct ExactRefutation {
   /// *X* and k independent columns of *A*, row by row.
   private let inputs: RationalMatrix
@@ -17,120 +16,179 @@ struct ExactRefutation {
   private var count: Int { labels.rowCount }
   private var rank: Int { labels.columnCount }
 
-  /// Larger samples are not looked at: rational elimination of all of them takes long.
-  private static let mostCells: Int = 20_000
-  private static let mostSides: Int = 24
+  /// Larger samples are not looked at: rational arithmetic on all of them takes long.
+  private static let mostCells: Int = 400_000
+  /// Cones with more sides are not looked at: every k − 1 of them are intersected.
+  private static let mostSides: Int = 60
   private static let equationsPerUnknown: Int = 3
 
-  /// - Returns: nothing where the exact rank of the labels is not the numerical one, as rounded labels' is not, or the
-  ///   samples are too many.
+  /// - Returns: nothing where no `rank` outputs are independent, or the samples are too many.
   init?(_ samples: Samples, rank: Int) {
-    guard samples.inputs.elements.count + samples.labels.elements.count <= Self.mostCells, rank <= 3,
+    guard samples.inputs.elements.count + samples.labels.elements.count <= Self.mostCells,
+      let chosen = Self.independentColumns(of: samples.labels, rank),
       let inputs = RationalMatrix(
         exactly: samples.inputs.elements, rowCount: samples.count, columnCount: samples.inputs.columns),
       let labels = RationalMatrix(
-        exactly: samples.labels.elements, rowCount: samples.count, columnCount: samples.labels.columns)
+        exactly: samples.labels.selectingColumns(chosen).elements, rowCount: samples.count, columnCount: rank),
+      labels.rank() == rank
     else { return nil }
-    let form: RowEchelonForm = labels.rowEchelonForm()
-    guard form.rank == rank else { return nil }
     self.inputs = inputs
-    self.labels = labels.selecting(columns: form.pivotColumns)
+    self.labels = labels
   }
 
-  /// Whether no combination of the labels other than 0 is nowhere negative in an open set of combinations: some rows
-  /// with positive multipliers add up to 0.
-  func coneIsFlat() throws -> Bool {
-    let columns: [LinearProgram.Column] = (0..<count).map { _ in LinearProgram.Column(cost: 0) }
-    var rows: [LinearProgram.Row] = (0..<rank).map { column in
-      let values: [Double] = (0..<count).map { labels[$0, column].doubleValue }
-      let size: Double = max(values.euclideanNorm, .leastNormalMagnitude)
-      return LinearProgram.Row(
-        values.enumerated().map { ($0.offset, $0.element / size) }, atLeast: 0, atMost: 0)
+  /// Columns each of which is the one furthest from the span of those before, relative to nothing.
+  private static func independentColumns(of matrix: Matrix, _ count: Int) -> [Int]? {
+    var columns: [[Double]] = (0..<matrix.columns).map { matrix.column($0) }
+    var chosen: [Int] = []
+    for _ in 0..<count {
+      let norms: [Double] = columns.map(\.euclideanNorm)
+      guard let best = norms.indices.max(by: { (norms[$0], $1) < (norms[$1], $0) }),
+        let unit = columns[best].normalised
+      else { return nil }
+      chosen.append(best)
+      columns = columns.map { column in
+        let part: Double = column.dot(unit)
+        return zip(column, unit).map { $0 - part * $1 }
+      }
     }
-    let weights: [(column: Int, value: Double)] = (0..<count).compactMap { row in
-      labels.row(row).allSatisfy(\.isZero) ? nil : (row, 1)
-    }
-    rows.append(LinearProgram.Row(weights, atLeast: 1, atMost: 1))
-    let result: SolveResult = try GLPKSolver().solve(try LinearProgram(columns: columns, rows: rows))
-    guard let values = result.values else { return false }
-    let support: [Int] = values.indices.filter { values[$0] > 1e-9 && !labels.row($0).allSatisfy(\.isZero) }
-    guard !support.isEmpty, support.count <= rank + 1 else { return false }
-    let multipliers: [[Rational]] = labels.selecting(rows: support).transposed.nullspace()
-    guard multipliers.count == 1, let only = multipliers.first else { return false }
-    return only.allSatisfy { $0.signum > 0 } || only.allSatisfy { $0.signum < 0 }
+    return chosen
   }
 
-  /// Whether the faces of the cone that some rows bound hold fewer units than the rank.
+  /// Whether no combination of the labels is positive wherever these are not all zero, so that no k independent ones
+  /// are nowhere negative.
+  func coneIsFlat() -> Bool {
+    let rows: [[Rational]] = (0..<count).map { labels.row($0) }
+      .filter { !$0.allSatisfy(\.isZero) }.map { $0 + [-1] }
+    guard !rows.isEmpty else { return false }
+    let depth: [Rational] = [Rational](repeating: .zero, count: rank) + [1]
+    guard case .none = RationalInequalities(RationalMatrix(rows)).point(above: depth) else { return false }
+    return true
+  }
+
+  /// Whether the faces of the cone hold fewer independent units than the rank.
   ///
-  /// - Parameter sides: rows that bound the cone; all others must be implied by them.
+  /// - Parameter sides: rows that are thought to bound the cone; others are added as needed.
   func facesHoldTooFewUnits(sides: [Int]) -> Bool {
-    guard let rays = extremeRays(of: sides) else { return false }
-    var zeroSets: [RowSet] = rays.map { ray in
+    guard let rays = extremeRays(from: sides) else { return false }
+    var zeroSets: [RowSet] = []
+    var known: Set<RowSet> = []
+    let ofRays: [RowSet] = rays.map { ray in
       var zeros: RowSet = RowSet()
       for (row, value) in (labels * ray).enumerated() where value.isZero { zeros.insert(row) }
       return zeros
     }
-    var known: Set<RowSet> = Set(zeroSets)
+    for zeros in ofRays where known.insert(zeros).inserted { zeroSets.append(zeros) }
     var next: Int = 0
     while next < zeroSets.count {
-      for other in 0..<rays.count {
-        let common: RowSet = zeroSets[next].intersection(zeroSets[other])
+      for other in ofRays {
+        let common: RowSet = zeroSets[next].intersection(other)
         if known.insert(common).inserted { zeroSets.append(common) }
       }
       next += 1
     }
     var units: [[Rational]] = []
     for zeros in zeroSets {
-      guard let found = unitsOfFace(zeros) else { return false }
-      units += found
+      guard let more = extend(units, by: zeros) else { return false }
+      units = more
+      guard units.count < rank else { return false }
     }
-    guard !units.isEmpty else { return true }
-    return RationalMatrix(units).rank() < rank
+    return true
   }
 
-  /// The extreme rays of the cone of some rows, if that is the cone of all rows.
-  private func extremeRays(of sides: [Int]) -> [[Rational]]? {
-    guard sides.count <= Self.mostSides else { return nil }
+  /// The extreme rays of the cone of all rows; none where it is the origin, nothing where it has too many sides.
+  private func extremeRays(from hint: [Int]) -> [[Rational]]? {
+    var sides: [Int] = hint
+    if labels.selecting(rows: sides).rank() < rank {
+      sides += labels.transposed.rowEchelonForm().pivotColumns.filter { !hint.contains($0) }
+    }
+    while sides.count <= Self.mostSides {
+      let rays: [[Rational]] = raysOfSides(sides)
+      var broken: Int?
+      for ray in rays {
+        let values: [Rational] = labels * ray
+        broken = values.indices.filter { values[$0].signum < 0 }.min { values[$0] < values[$1] }
+        guard broken == nil else { break }
+      }
+      guard let broken else { return rays }
+      sides.append(broken)
+    }
+    return nil
+  }
+
+  private func raysOfSides(_ sides: [Int]) -> [[Rational]] {
     let bounding: RationalMatrix = labels.selecting(rows: sides)
     var rays: [[Rational]] = []
     for subset in Self.subsets(sides.count, size: rank - 1) {
       let nullspace: [[Rational]] =
         subset.isEmpty ? [[Rational.one]] : bounding.selecting(rows: subset).nullspace()
       guard nullspace.count == 1, let line = nullspace.first else { continue }
-      for ray in [line, line.map { -$0 }] {
-        guard (bounding * ray).allSatisfy({ $0.signum >= 0 }) else { continue }
-        guard (labels * ray).allSatisfy({ $0.signum >= 0 }) else { return nil }
+      for ray in [line, line.map { -$0 }] where (bounding * ray).allSatisfy({ $0.signum >= 0 }) {
         rays.append(ray)
       }
     }
-    return rays.isEmpty ? nil : rays
+    return rays
   }
 
-  /// The units on a face: none, or the one that the equations leave; nothing where they leave more.
-  private func unitsOfFace(_ zeros: RowSet) -> [[Rational]]? {
+  /// Independent units with the same span as those given and those of a face; nothing where that is not settled.
+  private func extend(_ units: [[Rational]], by zeros: RowSet) -> [[Rational]]? {
     let (tight, active): ([Int], [Int]) = zeros.split(count)
+    let space: [[Rational]] = solutions(tight, active)
+    guard !space.isEmpty else { return units }
+    // Coordinates y in the space: labels of active samples are nowhere negative, inputs of the others nowhere positive.
+    let coefficients: RationalMatrix = RationalMatrix(space.map { Array($0.prefix(rank)) }).transposed
+    let directions: RationalMatrix = RationalMatrix(space.map { Array($0.dropFirst(rank)) }).transposed
+    let products: RationalMatrix = Rational(-1) * (inputs.selecting(rows: tight) * directions)
+    let values: RationalMatrix = labels.selecting(rows: active) * coefficients
+    let inequalities: RationalInequalities = RationalInequalities(
+      RationalMatrix(
+        rowCount: active.count + tight.count, columnCount: space.count,
+        entries: values.entries + products.entries))
+    var units: [[Rational]] = units
+    search: while units.count < rank {
+      let normals: [[Rational]] =
+        units.isEmpty
+        ? (0..<rank).map { place in (0..<rank).map { $0 == place ? 1 : 0 } }
+        : RationalMatrix(units).nullspace()
+      for normal in normals {
+        for signed in [normal, normal.map { -$0 }] {
+          switch inequalities.point(above: signed * coefficients) {
+          case .unknown: return nil
+          case .none: continue
+          case .point(let point):
+            units.append(coefficients * point)
+            continue search
+          }
+        }
+      }
+      return units
+    }
+    return units
+  }
+
+  /// A basis of the (z, v) with A_j·z = x_j·v on active samples and A_j·z = 0 on the others.
+  ///
+  /// Few equations come first, and then those that their solutions break.
+  private func solutions(_ tight: [Int], _ active: [Int]) -> [[Rational]] {
     let width: Int = rank + inputs.columnCount
     let wanted: Int = Self.equationsPerUnknown * width
-    let few: RationalMatrix = equations(tight.spread(wanted), active.spread(wanted))
-    if few.rank() == width { return [] }
-    let null: [[Rational]] = equations(tight, active).nullspace()
-    // Solutions with z = 0 alone are no units.
-    if null.allSatisfy({ $0.prefix(rank).allSatisfy(\.isZero) }) { return [] }
-    guard null.count == 1, let line = null.first else { return nil }
-    for joint in [line, line.map { -$0 }] {
-      let coefficients: [Rational] = Array(joint.prefix(rank))
-      let direction: [Rational] = Array(joint.dropFirst(rank))
-      let isPositive: Bool = (labels * coefficients).allSatisfy { $0.signum >= 0 }
-      let products: [Rational] = inputs * direction
-      if isPositive, tight.allSatisfy({ products[$0].signum <= 0 }) { return [coefficients] }
-    }
-    return []
-  }
-
-  private func equations(_ tight: [Int], _ active: [Int]) -> RationalMatrix {
     let zeros: [Rational] = [Rational](repeating: .zero, count: inputs.columnCount)
-    return RationalMatrix(
-      active.map { labels.row($0) + inputs.row($0).map { -$0 } } + tight.map { labels.row($0) + zeros })
+    func equation(_ row: Int, isActive: Bool) -> [Rational] {
+      labels.row(row) + (isActive ? inputs.row(row).map { -$0 } : zeros)
+    }
+    let all: [(row: Int, isActive: Bool)] = active.map { ($0, true) } + tight.map { ($0, false) }
+    var chosen: [[Rational]] =
+      active.spread(wanted).map { equation($0, isActive: true) }
+      + tight.spread(wanted).map { equation($0, isActive: false) }
+    while true {
+      let space: [[Rational]] = RationalMatrix(chosen).nullspace()
+      guard !space.isEmpty else { return [] }
+      let columns: RationalMatrix = RationalMatrix(space).transposed
+      let broken: (row: Int, isActive: Bool)? = all.first { sample in
+        !(equation(sample.row, isActive: sample.isActive) * columns).allSatisfy(\.isZero)
+      }
+      guard let broken else { return space }
+      chosen.append(equation(broken.row, isActive: broken.isActive))
+    }
   }
 
   private static func subsets(_ count: Int, size: Int) -> [[Int]] {

@@ -58,7 +58,7 @@ struct ExhaustiveAttempt<Source: SampleSource> {
     let verdict: ExhaustiveVerdict<Source> = ExhaustiveVerdict(
       attempt: self, study: study, problem: problem, search: search)
     switch end {
-    case .flat: return try verdict.flat()
+    case .flat: return verdict.flat()
     case .thin:
       return refuse(
         .notFound, "the labels are so nearly dependent that rounding decides whether any network fits")

@@ -23,6 +23,8 @@ struct ExhaustiveTolerances {
   static let greyFactor: Double = 100
   /// A row of the label basis below this fraction of the largest is 0: the label of a sample on which no unit is active.
   static let zeroRow: Double = 1e-11
+  /// An entry of a row below this fraction of the row's norm is 0: an error far smaller than what counts as 0 later.
+  static let zeroEntry: Double = 1e-11
   /// An interior point of the cone closer to its sides than this is none.
   static let interior: Double = 1e-10
   /// Unit vectors closer than this multiple of ``zero`` are the same; those further apart than

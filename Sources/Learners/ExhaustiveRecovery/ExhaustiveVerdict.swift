@@ -13,12 +13,14 @@ struct ExhaustiveVerdict<Source: SampleSource> {
   private var asksForMore: Bool { (attempt.options.hiddenUnits ?? rank) > rank }
 
   /// The verdict where the cone has no inside.
-  func flat() throws -> LearnerOutcome {
+  func flat() -> LearnerOutcome {
     let seen: String =
       "no \(rank) independent combinations of the labels are nowhere negative, as \(rank) hidden units would be"
     guard !asksForMore else { return open(seen) }
-    let isExact: Bool = (try? ExactRefutation(study.samples, rank: rank)?.coneIsFlat()) ?? false
-    return attempt.refuse(.notRealisable, "\(seen); \(proof(isExact: isExact))")
+    guard let exact = ExactRefutation(study.samples, rank: rank),
+      exact.coneIsFlat() || (rank <= ConeSearch.completeRank && exact.facesHoldTooFewUnits(sides: []))
+    else { return unconfirmed(seen) }
+    return attempt.refuse(.notRealisable, "\(seen); \(Self.exactProof)")
   }
 
   /// The verdict where the faces were searched.
@@ -30,10 +32,16 @@ struct ExhaustiveVerdict<Source: SampleSource> {
     return try judge(chosen.map { search.solutions[$0] })
   }
 
-  private func proof(isExact: Bool) -> String {
-    isExact
-      ? "an exact proof, repeated in rational arithmetic on the samples as they are"
-      : "a proof within a tolerance of \(attempt.number(problem.tolerances.zero)) for samples of norm 1"
+  private static var exactProof: String {
+    "an exact proof, repeated in rational arithmetic on the samples as they are"
+  }
+
+  /// What rounding says and fractions do not confirm is no proof.
+  private func unconfirmed(_ seen: String) -> LearnerOutcome {
+    attempt.refuse(
+      .notFound,
+      "\(seen), within a tolerance of \(attempt.number(problem.tolerances.zero)); exact arithmetic did not confirm it, so "
+        + "it is no proof; give fewer samples, or labels of higher precision")
   }
 
   /// The label rank may be below the number of units; then networks with more units than the rank remain.
@@ -66,11 +74,11 @@ struct ExhaustiveVerdict<Source: SampleSource> {
         "\(seen); rounding leaves \(max(1, search.open)) faces open, so it is no proof; give labels of higher precision"
       )
     }
-    let isExact: Bool =
-      ExactRefutation(study.samples, rank: rank)?.facesHoldTooFewUnits(sides: search.sides) ?? false
+    guard let exact = ExactRefutation(study.samples, rank: rank),
+      exact.facesHoldTooFewUnits(sides: search.sides)
+    else { return unconfirmed(seen) }
     return attempt.refuse(
-      .notRealisable,
-      "\(seen), so no network with \(rank) hidden units fits; \(proof(isExact: isExact))")
+      .notRealisable, "\(seen), so no network with \(rank) hidden units fits; \(Self.exactProof)")
   }
 
   /// Solutions that are as independent as may be, as many as the rank at most; and how far the last is from the
@@ -108,16 +116,27 @@ struct ExhaustiveVerdict<Source: SampleSource> {
       var output = try? OrthogonalFactors(units).solve(study.samples.labels).transposed
     else { return nil }
     if !solutions.contains(where: \.isPinned), !search.isAmbiguous, problem.inputsSpan {
-      var refinement: JointRefinement = JointRefinement(
-        hidden: hidden, output: output, inputs: study.samples.inputs, labels: study.samples.labels)
-      // Where the refinement has no solution the network stays as it was.
-      if (try? refinement.run()) != nil {
-        (hidden, output) = (refinement.hidden, refinement.output)
-      }
+      (hidden, output) = refined(hidden, output)
     }
     let sizes: [Double] = (0..<hidden.rows).map { output.column($0).euclideanNorm }
     let order: [Int] = sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
     return (hidden.selectingRows(order), output.selectingColumns(order))
+  }
+
+  /// Both layers after a refinement, which sees many outputs through as many combinations of them as their rank.
+  private func refined(_ hidden: Matrix, _ output: Matrix) -> (hidden: Matrix, output: Matrix) {
+    let frame: Matrix = problem.labelFrame
+    let isWide: Bool = frame.rows > frame.columns
+    let labels: Matrix = study.samples.labels
+    var refinement: JointRefinement = JointRefinement(
+      hidden: hidden, output: isWide ? frame.transposedTimes(output) : output, inputs: study.samples.inputs,
+      labels: isWide ? labels * frame : labels)
+    // Where the refinement has no solution the network stays as it was.
+    guard (try? refinement.run()) != nil else { return (hidden, output) }
+    guard isWide else { return (refinement.hidden, refinement.output) }
+    let units: Matrix = study.samples.inputs.timesTransposed(refinement.hidden).mapElements { max(0, $0) }
+    guard let weights = try? OrthogonalFactors(units).solve(labels) else { return (hidden, output) }
+    return (refinement.hidden, weights.transposed)
   }
 
   private func judge(_ solutions: [ConeSolution]) throws -> LearnerOutcome {
@@ -140,7 +159,7 @@ struct ExhaustiveVerdict<Source: SampleSource> {
         "the network found misses sample \(scan.worstSample) by \(attempt.number(scan.residual)) of the largest label; "
           + "give labels of higher precision")
     }
-    if let reason = ambiguity() { return refuse(.notIdentifiable, reason) }
+    if let reason = try ambiguity(solutions) { return refuse(.notIdentifiable, reason) }
     let isExhausted: Bool = search.isComplete && search.open == 0
     guard isExhausted || scan.hasPurePatterns else {
       return refuse(
@@ -166,7 +185,7 @@ struct ExhaustiveVerdict<Source: SampleSource> {
   }
 
   /// Why several networks fit; nothing where only one was found.
-  private func ambiguity() -> String? {
+  private func ambiguity(_ solutions: [ConeSolution]) throws -> String? {
     if asksForMore {
       return
         "\(rank) hidden units fit as well as \(attempt.options.hiddenUnits ?? rank), so the larger network is not "
@@ -185,9 +204,11 @@ struct ExhaustiveVerdict<Source: SampleSource> {
         "\(search.solutions.count) hidden units agree with the labels where \(rank) make a network, so several networks "
         + "fit"
     }
-    if search.hasManyDirections {
+    let activeRank: Int = try solutions.map(problem.activeRank).min() ?? 0
+    if search.hasManyDirections || activeRank < problem.inputRank {
       return
-        "the samples that activate a neuron do not span the inputs, so its direction is not determined; give more samples"
+        "the samples that activate a neuron span \(activeRank) of the \(problem.inputRank) dimensions of the inputs, so "
+        + "they do not determine its direction; give more samples"
     }
     return nil
   }

@@ -35,7 +35,7 @@ struct FaceProgram {
       return FaceReport(outcome: isZero ? .nothing : .open, programs: 0)
     }
     // (w / |w|)·y = 1 keeps y from vanishing.
-    let unit: [Double] = normal.scaled(by: 1 / normal.euclideanNorm)
+    let unit: [Double] = normal.scaled(by: 1 / normal.euclideanNorm).withoutRoundedZeros
     let row: LinearProgram.Row = LinearProgram.Row(
       unit.enumerated().map { ($0.offset, $0.element) }, atLeast: 1, atMost: 1)
     let none: [Double] = [Double](repeating: 0, count: space.rows)

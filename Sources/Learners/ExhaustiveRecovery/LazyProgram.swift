@@ -29,12 +29,13 @@ struct LazyProgram {
 
   private static let mostRounds: Int = 60
   private static let solver: GLPKSolver = GLPKSolver()
-  private static let timeLimitSeconds: Double = 60
+  /// So long that no verdict depends on the clock: the solver ends by its limit of iterations.
+  private static let timeLimitSeconds: Double = 1e6
 
   init(
     inequalities: Matrix, bounds: [ClosedRange<Double>], fixed: [LinearProgram.Row], tolerance: Double
   ) {
-    self.inequalities = inequalities
+    self.inequalities = inequalities.withoutRoundedZeros
     self.bounds = bounds
     self.fixed = fixed
     self.tolerance = tolerance

@@ -19,7 +19,8 @@ struct HalfSpace {
   private static let leastMargin: Double = 1e-9
   /// What is added to a bound, because a program's constraints hold to 10⁻⁷ only.
   private static let solverTolerance: Double = 1e-6
-  private static let timeLimitSeconds: Double = 60
+  /// So long that no verdict depends on the clock: the solver ends by its limit of iterations.
+  private static let timeLimitSeconds: Double = 1e6
 
   /// A vector of norm 1 with v·x > 0 exactly on the samples that are inside, of about the largest least margin
   /// |v·x|/|x|; nothing where none was found.
@@ -62,7 +63,7 @@ struct HalfSpace {
     let rows: [LinearProgram.Row] = nearest.map { row in
       let sign: Double = isInside[row] ? 1 : -1
       let unit: [Double] = inputs.row(row).scaled(by: sign / norms[row])
-      let coordinates: [Double] = tangents.times(unit)
+      let coordinates: [Double] = tangents.times(unit).withoutRoundedZeros
       return LinearProgram.Row(
         coordinates.enumerated().map { (column: $0.offset, value: $0.element) }, atLeast: -margins[row])
     }
@@ -107,7 +108,7 @@ struct HalfSpace {
     columns.append(LinearProgram.Column(lowerBound: 0, upperBound: .infinity, cost: 1))
     let constraints: [LinearProgram.Row] = rows.map { row in
       let factor: Double = (isInside[row] ? 1 : -1) / norms[row]
-      var entries: [(column: Int, value: Double)] = inputs.row(row).enumerated()
+      var entries: [(column: Int, value: Double)] = inputs.row(row).withoutRoundedZeros.enumerated()
         .map { (column: $0.offset, value: factor * $0.element) }
       entries.append((column: dimension, value: -1))
       return LinearProgram.Row(entries, atLeast: 0)

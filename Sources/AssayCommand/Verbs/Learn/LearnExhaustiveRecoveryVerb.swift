@@ -25,10 +25,13 @@ struct LearnExhaustiveRecoveryVerb: ParsableCommand {
       units as the labels' rank that fits, whatever the inputs are.
 
       Refused (status 2): no student is written, and the reason is one of
-        notRealisable    proved: no network with so many hidden units fits; the
-                         text says whether the proof is exact or holds within a
-                         tolerance (only up to 3 hidden units)
-        notIdentifiable  proved: several networks fit
+        notRealisable    proved in exact arithmetic: no network with so many
+                         hidden units fits (beyond 3 hidden units only where no
+                         so many combinations of the labels are nowhere
+                         negative); or the labels have a higher rank than
+                         --hidden, or contradict each other
+        notIdentifiable  several networks fit, or the samples that activate a
+                         neuron do not span the inputs
         notFound         no claim: a limit was reached, or rounding leaves it open
         insufficient     one fits, but others could not be ruled out
 
