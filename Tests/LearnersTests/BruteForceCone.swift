@@ -4,7 +4,7 @@ import Optimization
 /// The verdict on tiny samples by every one of the 2^n activity patterns, with nothing shared with the learner.
 ///
 /// For a pattern the unknowns (w, v), h = A w, obey A_j·w = x_j·v on active samples, A_j·w = 0 and x_j·v ≤ 0 on the
-/// others, with Σ h = 1; A has full column rank here.
+/// others, with Σ h = 1; A has full column rank here. Active samples that do not span the inputs determine no direction.
 struct BruteForceCone {
   let inputs: Matrix
   let labels: Matrix
@@ -24,6 +24,10 @@ struct BruteForceCone {
       for point in try extremePoints(of: pattern) {
         let unit: [Double] = labels.times(Array(point.prefix(labels.columns)))
         let direction: [Double] = Array(point.dropFirst(labels.columns))
+        let active: [Int] = unit.indices.filter { unit[$0] > 1e-6 }
+        if try SingularValues.right(of: inputs.selectingRows(active)).values.contains(where: { $0 < 1e-6 }) {
+          isUnique = false
+        }
         // What lies between two units of one pattern is one too.
         if (first ?? unit).distance(to: unit) > 1e-5 { isUnique = false }
         first = first ?? unit

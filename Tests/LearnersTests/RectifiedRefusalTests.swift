@@ -130,4 +130,17 @@ struct RectifiedFaultTests {
     let bound: Double = outcome.recovery?.rectified?.angleBound ?? .infinity
     #expect(try scene.error(of: outcome) > 2 * bound)
   }
+
+  @Test("a step neuron on the corners of a cube, whose programs made the solver cycle")
+  func corners() throws {
+    let corners: [[Double]] = (0..<8).map { corner in (0..<3).map { Double(corner >> $0 & 1) } }
+    let inputs: [[Double]] = (0..<40).map { corners[$0 * 5 % 8] }
+    let labels: [[Double]] = inputs.map { [$0[1] + $0[2] > 0 ? 0.652 : 0] }
+    var options: RectifiedRecoveryLearner.Options = RectifiedRecoveryLearner.Options()
+    options.activation = .step
+    let outcome: LearnerOutcome = try RectifiedRecoveryLearner(options)
+      .study(Samples(inputs: Matrix(inputs), labels: Matrix(labels)))
+    #expect(outcome.refusal?.reason == .insufficient, "\(outcome)")
+    #expect(outcome.refusal?.detail.contains("radians") == true)
+  }
 }

@@ -69,7 +69,7 @@ struct ConeSearch {
   /// - Throws: `OptimizationError`, `LinearAlgebraError`.
   mutating func run() throws -> End {
     let depth: Double = try interiorDepth()
-    guard depth > ExhaustiveTolerances.interior else { return .flat }
+    guard depth > ExhaustiveTolerances.interior, fault != .seesNoInside else { return .flat }
     guard depth > problem.tolerances.clear else { return .thin }
     guard let cone = try ConeRays(of: problem, limit: rayLimit, workLimit: workLimit) else {
       return .tooManyRays
@@ -88,9 +88,9 @@ struct ConeSearch {
       try solve(list.zeroSets)
       isComplete = list.isComplete || fault == .raysOnly
       // The other faces decide whether the network found is the only one, and may hold what the rays do not.
-      if !isComplete, solutions.count <= rank, !isAmbiguous, try solutions.count < rank || !hasPurePatterns()
-      {
-        let limit: Int = solutions.count < rank ? min(faceLimit, Self.fewFaces) : faceLimit
+      let isShort: Bool = try rankOfUnits() < rank
+      if !isComplete, try isShort || (solutions.count == rank && !isAmbiguous && !hasPurePatterns()) {
+        let limit: Int = isShort ? min(faceLimit, Self.fewFaces) : faceLimit
         let all: ConeFaces = ConeFaces(of: cone, rank: rank, limit: limit)
         if all.isComplete {
           try solve(Array(all.zeroSets.dropFirst(list.zeroSets.count)))
@@ -105,6 +105,13 @@ struct ConeSearch {
 
   /// Whether some unit or direction found is one of many.
   var isAmbiguous: Bool { hasContinuum || hasManyDirections }
+
+  /// How many of the units found are independent.
+  private func rankOfUnits() throws -> Int {
+    guard !solutions.isEmpty else { return 0 }
+    let coefficients: Matrix = try Matrix(solutions.map(\.coefficients))
+    return try SingularValues.right(of: coefficients).values.count { $0 > problem.tolerances.clear }
+  }
 
   /// Whether for each unit found the samples on which it alone is active span the inputs, which makes it needless to
   /// search for others.
@@ -166,6 +173,7 @@ struct ConeSearch {
   private mutating func take(_ report: FaceReport) throws {
     facesSolved += 1
     programs += report.programs
+    guard fault != .forgetsUnits else { return }
     switch report.outcome {
     case .nothing: return
     case .open: open += 1
@@ -207,4 +215,8 @@ package enum ExhaustiveFault: Sendable {
   case raysOnly
   /// A search that fails is taken for a proof.
   case failureIsProof
+  /// The search finds no units, as rounding made it do; fractions are left to object.
+  case forgetsUnits
+  /// Every cone is taken to have no inside; fractions are left to object.
+  case seesNoInside
 }
