@@ -1,3 +1,4 @@
+import BigInt
 import ExactArithmetic
 import Foundation
 import LinearAlgebra
@@ -17,6 +18,8 @@ struct ExactRefutation {
   /// *X* and k independent columns of *A*, row by row, each sample times a power of two.
   private let inputs: RationalMatrix
   private let labels: RationalMatrix
+  /// The same labels; signs of their combinations are found without a denominator.
+  private let integerLabels: [[BigInt]]
 
   private var count: Int { labels.rowCount }
   private var rank: Int { labels.columnCount }
@@ -39,7 +42,9 @@ struct ExactRefutation {
     let form: RowEchelonForm = labels.rowEchelonForm()
     guard form.rank == rank else { return nil }
     self.inputs = inputs
-    self.labels = labels.selecting(columns: form.pivotColumns)
+    let independent: RationalMatrix = labels.selecting(columns: form.pivotColumns)
+    self.labels = independent
+    self.integerLabels = (0..<samples.count).map { independent.row($0).map(\.numerator) }
   }
 
   /// Inputs and labels, each sample times the power of two that makes its numbers integers; nothing where one of them
@@ -118,13 +123,21 @@ struct ExactRefutation {
       let nullspace: [[Rational]] =
         subset.isEmpty ? [[Rational.one]] : bounding.selecting(rows: subset).nullspace()
       guard nullspace.count == 1, let line = nullspace.first else { continue }
-      for ray in [line, line.map { -$0 }] {
-        guard (bounding * ray).allSatisfy({ $0.signum >= 0 }) else { continue }
-        guard (labels * ray).allSatisfy({ $0.signum >= 0 }) else { return nil }
-        rays.append(ray)
+      let integers: [BigInt] = Rational.primitive(line)
+      for sign in [1, -1] as [BigInt] {
+        let ray: [BigInt] = integers.map { $0 * sign }
+        guard isNowhereNegative(ray, on: sides) else { continue }
+        guard isNowhereNegative(ray, on: 0..<count) else { return nil }
+        rays.append(ray.map { Rational($0) })
       }
     }
     return rays.isEmpty ? nil : rays
+  }
+
+  private func isNowhereNegative(_ combination: [BigInt], on rows: some Sequence<Int>) -> Bool {
+    rows.allSatisfy { row in
+      zip(integerLabels[row], combination).reduce(BigInt(0)) { $0 + $1.0 * $1.1 } >= 0
+    }
   }
 
   /// The units on a face: none, or the one that the equations leave; nothing where they leave more.
