@@ -55,7 +55,7 @@ extension Problem {
     guard document?.format == ProblemDocument.formatName, document?.exactLabels == ExactLabels.fileName else {
       return nil
     }
-    return folder.appendingPathComponent(ExactLabels.fileName).path
+    return folder.appendingPathComponent(ExactLabels.fileName).relativePath
   }
 
   private static let fileName: String = "problem.json"
