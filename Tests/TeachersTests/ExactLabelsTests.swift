@@ -1,6 +1,7 @@
 import DataFiles
 import ExactArithmetic
 import Foundation
+import LinearAlgebra
 import Networks
 import RandomStreams
 import Teachers
