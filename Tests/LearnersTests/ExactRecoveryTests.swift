@@ -80,7 +80,6 @@ struct ExactRecoveryTests {
     let values: [Double] = (0..<size).map { pow(1e-5, Double($0) / Double(size - 1)) }
     scene.output = factors.left * Matrix.diagonal(values) * factors.rightTransposed
     let outcome: LearnerOutcome = try scene.learn()
-    // Unrefined the error is ten times as large.
     #expect(try scene.error(of: outcome) <= 1e-13, "\(outcome)")
   }
 
