@@ -5,11 +5,18 @@ import Teachers
 
 /// Claims about the hardest well-conditioned teachers that a search found (``HardestTeacherSearch``).
 ///
-/// *Recovered*: twice as many samples as well-conditioned teachers are promised to need recover them as well. *Never
-/// wrong*: from fewer, down to d + k, they are recovered or refused.
+/// *Recovered*: somewhat more samples than they need on any stream of the search recover them. *Never wrong*: from fewer,
+/// down to d + k, they are recovered or refused.
 extension SampleComplexityGuarantee {
   /// The number of samples that recovers them, in units of d + k.
   private static let enoughForHardest: Int = 12
+
+  /// A network with fewer neurons is right as far as the samples go where they never activate the others; the learner is
+  /// not told how many there are.
+  private static let distanceOfWhole: RecoveryJudge.Distance = { student, problem in
+    student.layers[0].outputs < problem.teacher.layers[0].outputs
+      ? 0 : try RecoveryJudge.parameterError(student, problem)
+  }
 
   /// Two claims for each teacher; the quick profile leaves them out.
   func hardestClaims(_ profile: AuditProfile) throws -> [RecoveryClaim] {
@@ -28,7 +35,7 @@ extension SampleComplexityGuarantee {
         hardest(
           "hardest never wrong at \(size)",
           "the hardest teacher that was found with \(size) is recovered or refused from n = \(unit) samples up",
-          .never(profile), teacher, unit...enough, .neverWrong()),
+          .never(profile), teacher, unit...enough, .neverWrong(distance: Self.distanceOfWhole)),
       ]
     }
   }

@@ -120,7 +120,7 @@ public struct HardestTeacher: Codable, Sendable, Hashable {
     self.streams = outcome.hardest.need.thresholds.map(Stream.init)
     self.need = Self.finite(outcome.hardest.need.mean)
     self.freshNeed = Self.finite(outcome.freshHardest.mean)
-    self.freshStreams = HardestTeacherSearch.freshStreams
+    self.freshStreams = search.freshStreams
     self.freshRandomMedian = Self.finite(outcome.freshMedian.mean)
     self.random = Random(
       teachers: outcome.teachers, least: Self.finite(outcome.random.least),

@@ -26,11 +26,13 @@ public struct HardestTeacherSearch: Sendable {
   public let learner: any Learner
   /// How many streams of samples each teacher is measured on while searching.
   public let streams: Int
+  /// How many other streams measure what was found.
+  public let freshStreams: Int
 
   /// The number of streams where nothing else is said: enough that luck weighs less than the teacher.
   public static let defaultStreams: Int = 4
-  /// How many streams measure what was found.
-  public static let freshStreams: Int = 32
+  /// How many streams measure what was found, where nothing else is said.
+  public static let defaultFreshStreams: Int = 32
   /// The seed of the first of them.
   public static let firstFreshSeed: UInt64 = 1000
 
@@ -47,7 +49,7 @@ public struct HardestTeacherSearch: Sendable {
 
   /// What a search found.
   public struct Outcome: Sendable {
-    /// The teacher that needs most samples.
+    /// The teacher that needs most samples of those the search measured; a random one where it led to a wrong network.
     public let hardest: Measured
     /// How many teachers were measured while searching; those that could not be made count too.
     public let teachers: Int
@@ -62,8 +64,13 @@ public struct HardestTeacherSearch: Sendable {
 
   /// Creates a search.
   ///
-  /// - Precondition: there are no more hidden units than inputs, nor than outputs, and `streams` is positive.
-  public init(size: TeacherSize, learner: any Learner, streams: Int = defaultStreams) {
+  /// - Precondition: there are no more hidden units than inputs, nor than outputs, `streams` is one of
+  ///   ``possibleStreams``, and `freshStreams` is positive.
+  public init(
+    size: TeacherSize, learner: any Learner, streams: Int = defaultStreams,
+    freshStreams: Int = defaultFreshStreams
+  ) {
+    precondition(freshStreams >= 1, "measure what was found on at least one fresh stream")
     precondition(
       size.hidden <= size.inputsDimension && size.hidden <= size.outputs,
       "give at most as many hidden units as inputs and as outputs")
@@ -73,6 +80,7 @@ public struct HardestTeacherSearch: Sendable {
     self.size = size
     self.learner = learner
     self.streams = streams
+    self.freshStreams = freshStreams
   }
 
   private var teachers: Gen<Network> { WellConditionedTeachers.teachers(size) }
@@ -86,7 +94,7 @@ public struct HardestTeacherSearch: Sendable {
 
   /// How many samples a teacher needs on streams that no search sees.
   private func freshNeed(of teacher: Network) throws -> SampleNeed {
-    let seeds: Range<UInt64> = Self.firstFreshSeed..<Self.firstFreshSeed + UInt64(Self.freshStreams)
+    let seeds: Range<UInt64> = Self.firstFreshSeed..<Self.firstFreshSeed + UInt64(freshStreams)
     return try SampleNeed(of: teacher, learner: learner, seeds: seeds)
   }
 
@@ -112,13 +120,18 @@ public struct HardestTeacherSearch: Sendable {
     guard let found, !random.isEmpty else { return nil }
     let sorted: [Measured] = random.sorted { $0.need.mean < $1.need.mean }
     let median: Measured = sorted[sorted.count / 2]
+    let worst: Measured = sorted[sorted.count - 1]
+    // What certifies a wrong network is the finding, however it was come by.
+    let hardest: Measured =
+      worst.need.mean == .infinity
+      ? worst : Measured(teacher: found.best.value, need: try need(of: found.best.value))
     return Outcome(
-      hardest: Measured(teacher: found.best.value, need: try need(of: found.best.value)),
+      hardest: hardest,
       teachers: found.calls,
       random: (
-        sorted[0].need.mean, median.need.mean, sorted[sorted.count - 1].need.mean
+        sorted[0].need.mean, median.need.mean, worst.need.mean
       ),
-      freshHardest: try freshNeed(of: found.best.value), freshMedian: try freshNeed(of: median.teacher))
+      freshHardest: try freshNeed(of: hardest.teacher), freshMedian: try freshNeed(of: median.teacher))
   }
 
   /// Teachers drawn without looking at any score.

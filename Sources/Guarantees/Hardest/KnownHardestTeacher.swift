@@ -11,7 +11,13 @@ public struct KnownHardestTeacher: Sendable, Hashable {
   public let outputWeights: [[Double]]
 
   /// All of them, in the order of the names of their files.
-  public static let all: [KnownHardestTeacher] = []
+  public static let all: [KnownHardestTeacher] = [
+    KnownHardestTeacher(
+      hiddenWeights: [
+        [25, -452, 98, 247, 168, -512], [37, -156, -144, 237, -197, -84], [-131, -410, 293, 451, 100, -168],
+      ],
+      outputWeights: [[636, -193, 122], [565, 19, -629], [-58, -526, -481]])
+  ]
 
   /// The teacher x ↦ U relu(V x).
   ///

@@ -15,6 +15,9 @@ import Teachers
 /// where recovery sets in: with n samples the teacher is certified, with n − 1 it is refused. A certificate may be missed
 /// again further on, where a search fails or another split of the samples is unlucky; so it need not be the only such
 /// place, and it is the same one each time.
+///
+/// A network of fewer hidden units than the teacher's counts as too few samples and not as wrong: a learner that is not
+/// told *k* rightly gives it where no sample so far has activated the others.
 public struct RecoveryThreshold: Sendable, Hashable {
   /// What the samples of a stream lead to.
   public enum Finding: Sendable, Hashable {
@@ -82,6 +85,7 @@ public struct RecoveryThreshold: Sendable, Hashable {
       switch try learner.study(problem.samples(0..<count, threads: 1), threads: 1) {
       case .refused(let refusal): return .refused(refusal.reason)
       case .recovered(let recovery):
+        if recovery.student.layers[0].outputs < teacher.layers[0].outputs { return .refused(.insufficient) }
         // Written so that an error that is NaN is wrong.
         return try RecoveryJudge.parameterError(recovery.student, problem) <= RecoveryJudge.wrongError
           ? .right : .wrong
