@@ -39,6 +39,7 @@ struct AssayCommand: AsyncParsableCommand {
   static func main() async {
     Interruption.watch()
     do {
+      try UnknownSubcommand.check(Array(CommandLine.arguments.dropFirst()))
       var command: any ParsableCommand = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
