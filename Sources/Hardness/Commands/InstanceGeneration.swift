@@ -7,7 +7,7 @@ public struct InstanceGeneration: Sendable {
   /// Where the source problem comes from.
   public enum Source: Sendable, Hashable {
     /// A file, and its format; `nil` to recognise it.
-    case file(String, format: SourceFile.Format?)
+    case file(String, format: SourceFormat?)
   }
 
   /// What was written.

@@ -1,5 +1,5 @@
 import ExactArithmetic
-public import Optimization
+import Optimization
 
 /// A source problem with its target, made of what a file or a family holds.
 public struct PreparedSource: Sendable, Equatable {

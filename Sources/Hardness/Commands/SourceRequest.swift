@@ -1,5 +1,3 @@
-public import ExactArithmetic
-
 /// What a source problem is asked: the targets that the command line takes, `nil` where none is given.
 public struct SourceTargets: Sendable, Hashable {
   /// A target that can be asked to be the optimum, which is computed first.

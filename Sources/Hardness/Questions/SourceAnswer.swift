@@ -1,3 +1,4 @@
+import ExactArithmetic
 public import Optimization
 
 /// The best solution of a source problem that a solver found, checked in integers, and how much of it is settled.

@@ -1,4 +1,4 @@
-public import ExactArithmetic
+import ExactArithmetic
 
 /// Colouring a graph or hypergraph with k colours to fitting k ReLUs of output weight 1 exactly.
 ///

@@ -1,5 +1,3 @@
-public import ExactArithmetic
-
 /// A map from an NP-hard problem to training sets, with the maps of solutions both ways.
 ///
 /// A new reduction is one file with a conforming type, whose doc comment answers, in this order: statement,

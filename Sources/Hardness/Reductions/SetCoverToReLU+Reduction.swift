@@ -1,6 +1,6 @@
-public import ExactArithmetic
+import ExactArithmetic
 
-extension SetCoverToReLU: Reduction {
+extension SetCoverToReLU {
   /// The training set that asks for a cover of cost at most the problem's target, in the affine form on request.
   ///
   /// - Throws: ``SetCoverFault`` as ``instance(of:target:)`` does.

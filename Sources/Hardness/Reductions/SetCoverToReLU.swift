@@ -38,7 +38,7 @@ import BigInt
 /// at the elements, and 1 + 1 + 0 at the sets: loss 2. *No*, κ = 1: no set alone covers. The unit of {0,1} alone,
 /// w = (1, −5, 0, 0), has output 5 at element 2, which only the other two sets contain: loss 25 + 1 = 26 > 1. The
 /// least loss of any unit is 2.
-public enum SetCoverToReLU {
+public enum SetCoverToReLU: Reduction {
   /// What the reduction is and where it comes from.
   public static let summary: ReductionSummary = ReductionSummary(
     id: "set-cover", formatName: "R1-set-cover", title: "minimum set cover to training one ReLU",
