@@ -119,7 +119,12 @@ int32_t assay_glpk_read(const char *path, int32_t is_mps, assay_glpk_file *file)
   glp_error_hook(on_error, &scope);
   glp_term_out(GLP_ON); /* the hook is called only then; it prints nothing */
   glp_prob *problem = glp_create_prob();
-  int code = is_mps ? glp_read_mps(problem, GLP_MPS_FILE, NULL, path) : glp_read_lp(problem, NULL, path);
+  glp_mpscp control;
+  glp_init_mpscp(&control);
+  control.tol_mps = 0; /* else small coefficients are dropped without a word */
+  int code = is_mps ? glp_read_mps(problem, GLP_MPS_FILE, &control, path) : glp_read_lp(problem, NULL, path);
+  /* The LP reader merely warns of a file that breaks off between two sections; half a program is another program. */
+  if (code == 0 && strstr(file->message, "'end' missing") != NULL) code = 1;
   if (code == 0) {
     file->message[0] = 0;
     copy(problem, &scope);

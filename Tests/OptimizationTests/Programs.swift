@@ -73,16 +73,13 @@ enum Programs {
       })
   }
 
-  /// The program that a file of the format holds: rows with one bound each, no free rows, no zeros, and the objective
-  /// as the format has it.
+  /// The program that a file of the format holds: rows with one bound each, no free rows, no zeros, and
+  /// an objective that the format can have.
   static func asWritten(_ program: LinearProgram, _ format: ProgramFile.Format) throws -> LinearProgram {
     let negates: Bool = format == .mps && program.sense == .maximize
     let sign: Double = negates ? -1 : 1
-    var columns: [Column] = program.columns.map {
+    let columns: [Column] = program.columns.map {
       Column(kind: $0.kind, lowerBound: $0.lowerBound, upperBound: $0.upperBound, cost: sign * $0.cost + 0)
-    }
-    if format == .cplexLP && program.costConstant != 0 {
-      columns.append(Column(lowerBound: 1, upperBound: 1, cost: program.costConstant))
     }
     let rows: [Row] = program.rows.flatMap { row -> [Row] in
       let entries: [(column: Int, value: Double)] = row.entries.filter { $0.value != 0 }
@@ -94,7 +91,7 @@ enum Programs {
     }
     return try LinearProgram(
       sense: negates ? .minimize : program.sense, columns: columns, rows: rows,
-      costConstant: format == .mps ? sign * program.costConstant + 0 : 0)
+      costConstant: sign * program.costConstant + 0)
   }
 
   /// A fresh folder for the body, removed afterwards.

@@ -14,6 +14,10 @@ extension ProgramFile {
 
   /// Reads the program in the file at `path`, with GLPK's reader of the format.
   ///
+  /// What ``ProgramFile`` writes for want of better comes back as what it was: a column `objective_constant` that is
+  /// fixed at 1 and in no row as the constant, and a row `no_rows` without coefficients as none. Coefficients of 0 are
+  /// left out. GLPK adds the right-hand side of an MPS file's objective as the constant; other readers subtract it.
+  ///
   /// - Throws: ``OptimizationError`` with `.fileFailed` where there is no such file or it is broken (the reader's words
   ///   and the line are in the text), and with `.invalidModel` where the file holds a program with crossing bounds or
   ///   a number that is not finite.
@@ -39,7 +43,7 @@ extension ProgramFile {
       return "\(path) cannot be read as \(kind): \(message.isEmpty ? "the reader gave no reason" : message)"
     }
     let reason: Substring = message[message.index(after: colon)...].drop(while: \.isWhitespace)
-    return "\(path), line \(line): \(reason); mend the line, or check that this is \(kind)"
+    return "\(path), line \(max(line, 1)): \(reason); mend the line, or check that this is \(kind)"
   }
 
   private static func text(of file: assay_glpk_file) -> String {
@@ -50,34 +54,50 @@ extension ProgramFile {
   }
 
   private static func contents(of file: assay_glpk_file) throws -> Contents {
-    let columnCount: Int = Int(file.column_count)
-    let rowCount: Int = Int(file.row_count)
-    let columns: [LinearProgram.Column] = (0..<columnCount).map { column in
+    var (columnNames, rowNames): ([String], [String]) = names(in: file)
+    var columns: [LinearProgram.Column] = columnNames.indices.map { column in
       LinearProgram.Column(
         kind: file.column_is_integer[column] != 0 ? .integer : .continuous,
         lowerBound: file.column_lower[column], upperBound: file.column_upper[column],
         cost: file.column_cost[column])
     }
-    let rows: [LinearProgram.Row] = (0..<rowCount).map { row in
+    var rows: [LinearProgram.Row] = rowNames.indices.map { row in
       let entries: [(column: Int, value: Double)] =
         (Int(file.row_start[row])..<Int(file.row_start[row + 1])).map {
           (column: Int(file.entry_column[$0]), value: file.entry_value[$0])
         }
       return LinearProgram.Row(
-        entries.sorted { $0.column < $1.column }, atLeast: file.row_lower[row], atMost: file.row_upper[row])
+        entries.filter { $0.value != 0 }.sorted { $0.column < $1.column },
+        atLeast: file.row_lower[row], atMost: file.row_upper[row])
     }
-    var names: [String] = []
-    if var start = file.names.map({ UnsafePointer<CChar>($0) }) {
-      for _ in 0..<(columnCount + rowCount) {
-        names.append(String(cString: start))
-        start += strlen(start) + 1
-      }
+    var constant: Double = file.cost_constant
+    if let last = columns.last, last.lowerBound == 1, last.upperBound == 1,
+      columnNames.last == ProgramText.constantName,
+      !rows.contains(where: { $0.entries.last?.column == columns.count - 1 })
+    {
+      constant += last.cost
+      columns.removeLast()
+      columnNames.removeLast()
+    }
+    if rowNames == [ProgramText.noRowsName], rows.allSatisfy(\.entries.isEmpty) {
+      (rows, rowNames) = ([], [])
     }
     return Contents(
       program: try LinearProgram(
         sense: file.maximize != 0 ? .maximize : .minimize, columns: columns, rows: rows,
-        costConstant: file.cost_constant),
-      columnNames: Array(names.prefix(columnCount)), rowNames: Array(names.dropFirst(columnCount)))
+        costConstant: constant),
+      columnNames: columnNames, rowNames: rowNames)
+  }
+
+  private static func names(in file: assay_glpk_file) -> (columns: [String], rows: [String]) {
+    var names: [String] = []
+    if var start = file.names.map({ UnsafePointer<CChar>($0) }) {
+      for _ in 0..<(Int(file.column_count) + Int(file.row_count)) {
+        names.append(String(cString: start))
+        start += strlen(start) + 1
+      }
+    }
+    return (Array(names.prefix(Int(file.column_count))), Array(names.dropFirst(Int(file.column_count))))
   }
 }
 

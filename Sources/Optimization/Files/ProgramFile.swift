@@ -9,8 +9,8 @@ public import Foundation
 /// - A row with two different finite bounds stands twice: under its name with the lower one, and under its name with
 ///   `_upper` after it with the upper one. A row without bounds says nothing and is left out.
 /// - MPS has no agreed way to maximise: the file minimises the negated objective, and a comment says so.
-/// - The objective's constant is the negated right-hand side of the objective in MPS, as is the custom; in LP it is
-///   the cost of a column named `objective_constant` that is fixed at 1.
+/// - The objective's constant is the cost of a column named `objective_constant` that is fixed at 1: LP readers differ
+///   in whether they take a constant, and MPS readers in its sign.
 /// - An LP file names every column in its objective, so that readers keep the order of the columns, and has a row
 ///   `no_rows` (`0 ≥ 0`) where the program has no rows.
 ///

@@ -7,10 +7,6 @@ extension ProgramText {
     for line in lines { try write(" \(line.relation.letter) \(line.name)\n") }
     try writeColumns(sign: negates ? -1 : 1)
     try write("RHS\n")
-    if program.costConstant != 0 {
-      let value: Double = negates ? program.costConstant : -program.costConstant
-      try write(" RHS \(Self.objectiveName) \(Self.decimal(value))\n")
-    }
     for line in lines where line.bound != 0 {
       try write(" RHS \(line.name) \(Self.decimal(line.bound))\n")
     }
@@ -18,6 +14,7 @@ extension ProgramText {
     for (index, column) in program.columns.enumerated() {
       try writeBounds(of: column, named: names.columns[index])
     }
+    if program.costConstant != 0 { try write(" FX BOUND \(Self.constantName) 1\n") }
     try write("ENDATA\n")
   }
 
@@ -56,6 +53,9 @@ extension ProgramText {
       }
     }
     if isInteger { try write(" M\(markers + 1) 'MARKER' 'INTEND'\n") }
+    if program.costConstant != 0 {
+      try write(" \(Self.constantName) \(Self.objectiveName) \(Self.decimal(sign * program.costConstant))\n")
+    }
   }
 
   /// Readers differ in what an integer column without an upper bound may be, so that it is always given one.
