@@ -78,6 +78,31 @@ typedef struct {
 int32_t assay_glpk_satisfy(const assay_glpk_formula *formula, const assay_glpk_search *search, uint8_t *model,
                            assay_glpk_result *result);
 
+/* A program that was read from a file. The entries of row r are `row_start[r] ..< row_start[r + 1]`. */
+typedef struct {
+  int32_t column_count;
+  int32_t row_count;
+  int32_t maximize;
+  double cost_constant;
+  double *column_cost;
+  double *column_lower; /* -INFINITY and INFINITY where there is no bound */
+  double *column_upper;
+  uint8_t *column_is_integer;
+  double *row_lower;
+  double *row_upper;
+  int32_t *row_start;
+  int32_t *entry_column;
+  double *entry_value;
+  char *names; /* of the columns, then of the rows, each ended by a zero; empty where there is none */
+  char message[ASSAY_GLPK_MESSAGE_SIZE]; /* why it could not be read: "line: reason", or what GLPK said */
+} assay_glpk_file;
+
+/* Reads a free MPS file, or a CPLEX LP file. Returns 0, or 1 where it cannot be read.
+ * Call assay_glpk_free_file afterwards in either case. */
+int32_t assay_glpk_read(const char *path, int32_t is_mps, assay_glpk_file *file);
+
+void assay_glpk_free_file(assay_glpk_file *file);
+
 /* The version of the library that is linked, such as "5.0". */
 const char *assay_glpk_version(void);
 
