@@ -75,10 +75,8 @@ extension SourcePreparation {
     case .graph(let graph), .hypergraph(let graph):
       return try cover(targets.covering == .vertexCover ? graph.hittingSetProblem : graph.dominatingSetProblem)
     case .formula(let formula):
-      let chain: FormulaToSetCover = try FormulaToSetCover(formula)
-      return Self.prepared(
-        .setCover(chain.problem, target: try given(targets.kappa, "kappa") ?? chain.target),
-        origin: FormulaOrigin(formula: formula, chain: FormulaToSetCover.name))
+      guard targets.kappa == nil else { throw followsFromFormula("kappa") }
+      return try chained(SetCoverChain(formula))
     case .circuit: throw wrongKind(content, .setCover, "a set cover file, a graph, a hypergraph or a formula")
     }
   }
@@ -108,12 +106,24 @@ extension SourcePreparation {
       ])
   }
 
-  /// A target that cannot be asked to be the optimum.
-  private func given(_ target: SourceTargets.Target?, _ name: String) throws -> Int? {
-    switch target {
-    case nil: return nil
-    case .value(let value): return value
-    case .optimum: throw RequestError("--\(name) cannot be 'optimum' for a formula; leave it out")
+  private func followsFromFormula(_ option: String) -> RequestError {
+    RequestError("of a formula --\(option) follows from its clauses; leave it out")
+  }
+
+  /// The question that a chain makes of its formula.
+  private func chained(_ chain: some FormulaChain) throws -> Outcome {
+    let origin: FormulaOrigin = FormulaOrigin(formula: chain.formula, chain: type(of: chain).name)
+    switch (chain.content, chain.question) {
+    case (.setCover(let cover), .cover(let cost)):
+      return Self.prepared(.setCover(cover, target: cost), origin: origin)
+    case (.graph(let graph), .colouring(let colours)), (.hypergraph(let graph), .colouring(let colours)):
+      return Self.prepared(.colouring(graph, colours: colours), origin: origin)
+    case (.graph(let graph), .densestSubgraph(let vertices, let edges)):
+      return Self.prepared(.densestSubgraph(graph, size: vertices, edges: edges), origin: origin)
+    default:
+      throw SourceFault(
+        place: "origin.chain", problem: "'\(origin.chain)' leads to a source that no reduction takes",
+        mend: "use another chain")
     }
   }
 }
@@ -149,20 +159,11 @@ extension SourcePreparation {
     case .graph(let graph): return try colouring(of: graph, usual: 3)
     case .hypergraph(let graph): return try colouring(of: graph, usual: 2)
     case .formula(let formula):
-      switch try given(targets.colours, "colours") ?? 3 {
-      case 2:
-        let chain: FormulaToHypergraph = try FormulaToHypergraph(formula)
-        return Self.prepared(
-          .colouring(chain.hypergraph, colours: 2),
-          origin: FormulaOrigin(formula: formula, chain: FormulaToHypergraph.name))
-      case 3:
-        let chain: FormulaToColouring = try FormulaToColouring(formula)
-        return Self.prepared(
-          .colouring(chain.graph, colours: 3),
-          origin: FormulaOrigin(formula: formula, chain: FormulaToColouring.name))
-      case let colours:
-        throw RequestError(
-          "a formula becomes a question of 2 or of 3 colours, not of \(colours); give --colours 2 or --colours 3")
+      switch targets.colours {
+      case .value(2): return try chained(NAEHypergraphChain(formula))
+      case .value(3), nil: return try chained(ThreeColouringChain(formula))
+      case .value, .optimum:
+        throw RequestError("a formula becomes a question of 2 or of 3 colours; give --colours 2 or --colours 3")
       }
     case .setCover, .circuit: throw wrongKind(content, .colouring, "a graph, a hypergraph or a formula")
     }
@@ -203,13 +204,9 @@ extension SourcePreparation {
         return Self.prepared(.densestSubgraph(graph, size: size, edges: edges))
       }
     case .formula(let formula):
-      guard targets.kappa == nil, targets.edges == nil else {
-        throw RequestError("of a formula --kappa and --edges follow from its clauses; leave them out")
-      }
-      let chain: FormulaToClique = try FormulaToClique(formula)
-      return Self.prepared(
-        .densestSubgraph(chain.graph, size: chain.size, edges: chain.edges),
-        origin: FormulaOrigin(formula: formula, chain: FormulaToClique.name))
+      if targets.kappa != nil { throw followsFromFormula("kappa") }
+      if targets.edges != nil { throw followsFromFormula("edges") }
+      return try chained(CliqueChain(formula))
     case .setCover, .hypergraph, .circuit: throw wrongKind(content, .densestSubgraph, "a graph or a formula")
     }
   }
