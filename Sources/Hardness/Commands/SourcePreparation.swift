@@ -83,6 +83,12 @@ extension SourcePreparation {
 
   private func cover(_ listed: SetCover) throws -> Outcome {
     let original: SetCover = targets.isUnicost ? listed.withUnitCosts : listed
+    // The costs become weights of samples, which the arrays must hold exactly.
+    for (index, cost) in original.costs.enumerated() where Rational(cost).exactDouble == nil {
+      throw SetCoverFault(
+        place: "costs[\(index)]", problem: "no Double holds the cost \(cost) exactly",
+        mend: "divide the costs by a common factor, or use --unicost")
+    }
     let removal: ZeroCostRemoval = ZeroCostRemoval(of: original)
     let problem: SetCover = removal.remaining
     let kappa: Int

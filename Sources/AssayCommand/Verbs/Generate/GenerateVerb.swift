@@ -1,0 +1,34 @@
+import ArgumentParser
+import Assay
+
+/// `assay generate`: hard training sets, one subcommand for each reduction.
+struct GenerateVerb: ParsableCommand {
+  static let configuration: CommandConfiguration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Makes a training set that is NP-hard to fit, from an instance of a hard problem.",
+    discussion: """
+      Each reduction takes the files of its own source problem, and formulas by a
+      chain of reductions:
+
+        assay generate set-cover --input stn15.txt --kappa optimum -o stn15
+        assay generate colouring --input myciel3.col --colours 4 -o myciel3
+        assay generate colouring --input uf20-01.cnf --colours 3 -o uf20
+        assay solve myciel3
+        assay verify myciel3
+
+      The file's format is recognised by its content or suffix; --format says it.
+      """,
+    subcommands: verbs.map { $0 as any ParsableCommand.Type })
+
+  /// The subcommands, a line for each reduction.
+  static let verbs: [any GenerateReduction.Type] = [
+    GenerateReductionVerb<SetCoverToReLU, CoverTargets, AffineForm>.self,
+    GenerateReductionVerb<ColouringToReLUs, ColouringTargets, AffineForm>.self,
+  ]
+}
+
+/// A subcommand of `assay generate`.
+protocol GenerateReduction: ParsableCommand {
+  /// The reduction that it makes instances of.
+  static var reduction: any Reduction.Type { get }
+}
