@@ -3,8 +3,8 @@ import Foundation
 
 /// What a file's content says about its format.
 ///
-/// Marks at the start (`{`, `%%MatrixMarket`, a line `p`, `# vertices:`) settle it. Files of bare numbers are read in every numeric
-/// format; those with a header that counts what follows prove themselves. A list of hyperedges has no header, so
+/// Marks at the start (`{`, `%%MatrixMarket`, a line `p`, `# vertices:`) settle it, and then the suffix. Files of bare
+/// numbers with another suffix are read in every numeric format; those with a header that counts what follows prove themselves. A list of hyperedges has no header, so
 /// nearly every file of numbers fits it, a truncated one of another format too: it is taken only where the lines
 /// look like nothing else.
 enum FormatGuess {
@@ -31,14 +31,31 @@ enum FormatGuess {
     return nil
   }
 
-  /// What the content reads as, in every numeric format that takes it.
+  /// What the content reads as, in every numeric format that takes it and that its lines look like.
   static func fits(of bytes: Data, file: String) -> [(format: SourceFormat, content: SourceContent)] {
     let fits: [(format: SourceFormat, content: SourceContent)] = numeric.compactMap { format in
       (try? format.read(bytes, file: file)).map { (format, $0) }
     }
     // A list of pairs is a graph, though every graph is a hypergraph too.
     let isGraph: Bool = fits.contains { $0.format == .edgeList }
-    return fits.filter { $0.format != .hyperedges || !isGraph }
+    return fits.filter { fit in
+      switch fit.format {
+      case .hyperedges: !isGraph && looksLikeHyperedges(bytes)
+      case .orLibraryRail: hasColumnPerLine(bytes)
+      case .hMETIS: fit.content.counts.allSatisfy { $0.count > 0 }
+      default: true
+      }
+    }
+  }
+
+  /// Whether each line after the first is a cost, a count and as many rows, as in the library's files.
+  private static func hasColumnPerLine(_ bytes: Data) -> Bool {
+    var text: SourceText = SourceText(bytes, file: "")
+    guard text.advance(skippingCommentsOf: []), text.tokens.count == 2 else { return false }
+    while text.advance(skippingCommentsOf: []) {
+      guard let count = try? text.integer(1, "a count"), text.tokens.count - 2 == count else { return false }
+    }
+    return true
   }
 
   /// Whether the lines have one length from 3 on, or the first is too long for a header or holds vertex 0.
@@ -96,7 +113,7 @@ enum FormatGuess {
       lengths.append(text.tokens.count)
     }
     let body: ArraySlice<Int> = lengths.dropFirst()
-    if 2 * lengths.count(where: { $0 == 2 }) > lengths.count { return .edgeList }
+    if 4 * lengths.count(where: { $0 == 2 }) >= 3 * lengths.count { return .edgeList }
     if hasComments { return .hyperedges }
     if lengths.first == 2, let points = header.first, points >= 3,
       2 * body.count(where: { $0 == 3 }) > body.count

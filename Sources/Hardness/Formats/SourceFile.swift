@@ -13,8 +13,10 @@ public struct SourceFile: Sendable, Equatable {
   /// The format that it was read in.
   public let format: SourceFormat
 
-  /// Reads the file at `path`; without a format it is the one that the content fits, the suffix deciding between
-  /// several.
+  /// Reads the file at `path`; without a format it is that of its first marks, its suffix, or its numbers.
+  ///
+  /// Marks are `p cnf`, `p edge`, `%%MatrixMarket`, `# vertices:` and `{`. Bare numbers with a suffix that stands for
+  /// no format are read in every format of numbers.
   ///
   /// - Throws: `DataError` with the line, where the file is missing, empty, fits no format or, with no format given,
   ///   fits several with different results. Where it fits none, the fault is that of the format it looks like.
@@ -26,31 +28,35 @@ public struct SourceFile: Sendable, Equatable {
       self.content = try format.read(bytes, file: path)
       return
     }
-    let suggested: SourceFormat? = SourceFormat.suggested(by: path)
-    let fits: [(format: SourceFormat, content: SourceContent)] = FormatGuess.fits(of: bytes, file: path)
-    let strong: [(format: SourceFormat, content: SourceContent)] = fits.filter { fit in
-      fit.format != .hyperedges || FormatGuess.looksLikeHyperedges(bytes)
+    if let suggested = SourceFormat.suggested(by: path) {
+      self.format = suggested
+      self.content = try Self.read(bytes, file: path, guessed: suggested)
+      return
     }
-    if let chosen = fits.first(where: { $0.format == suggested }) {
-      (self.format, self.content) = chosen
-    } else if let chosen = strong.first, strong.allSatisfy({ $0.content == chosen.content }) {
-      try FormatGuess.requireNoHeader(of: bytes, readAs: chosen.format, file: path)
-      (self.format, self.content) = chosen
-    } else if strong.isEmpty {
-      let likely: SourceFormat = suggested ?? FormatGuess.likely(bytes)
-      self.format = likely
-      do {
-        self.content = try likely.read(bytes, file: path)
-      } catch let fault as DataError {
-        throw DataError(
-          fault.code, file: fault.file, place: fault.place, problem: fault.problem,
-          mend: "\(fault.mend) (read as \(likely.rawValue); --format says otherwise)")
-      }
-    } else {
-      let names: [String] = strong.map(\.format.rawValue)
+    let fits: [(format: SourceFormat, content: SourceContent)] = FormatGuess.fits(of: bytes, file: path)
+    guard let chosen = fits.first else {
+      self.format = FormatGuess.likely(bytes)
+      self.content = try Self.read(bytes, file: path, guessed: format)
+      return
+    }
+    guard fits.allSatisfy({ $0.content == chosen.content }) else {
+      let names: [String] = fits.map(\.format.rawValue)
       throw DataError(
         .badData, file: path, problem: "fits several formats: \(names.joined(separator: ", "))",
         mend: "say which with --format")
+    }
+    try FormatGuess.requireNoHeader(of: bytes, readAs: chosen.format, file: path)
+    (self.format, self.content) = chosen
+  }
+
+  /// Reads the content in a format that was guessed, which a fault then says.
+  private static func read(_ bytes: Data, file: String, guessed: SourceFormat) throws -> SourceContent {
+    do {
+      return try guessed.read(bytes, file: file)
+    } catch let fault as DataError {
+      throw DataError(
+        fault.code, file: fault.file, place: fault.place, problem: fault.problem,
+        mend: "\(fault.mend) (read as \(guessed.rawValue); --format says otherwise)")
     }
   }
 

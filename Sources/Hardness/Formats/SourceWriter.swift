@@ -26,7 +26,7 @@ public struct SourceWriter: Sendable {
   }
 
   /// The suffix of the file's name, without the dot: `col`.
-  public var suffix: String { format == .orLibrary ? "txt" : format.suffixes[0] }
+  public var suffix: String { format.suffixes[0] }
 
   /// The file's bytes.
   ///

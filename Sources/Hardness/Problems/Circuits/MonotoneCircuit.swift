@@ -29,13 +29,17 @@ public struct MonotoneCircuit: Sendable, Hashable {
       var fields: any UnkeyedDecodingContainer = try decoder.unkeyedContainer()
       let name: String = try fields.decode(String.self)
       guard let kind = Kind(rawValue: name) else {
-        throw DecodingError.dataCorruptedError(
-          in: fields, debugDescription: "a gate is 'and' or 'or', not '\(name.prefix(24))'")
+        throw DecodingError.dataCorrupted(
+          .init(
+            codingPath: decoder.codingPath,
+            debugDescription: "a gate is 'and' or 'or', not '\(name.prefix(24))'"))
       }
       let children: [Int] = try fields.decode([Int].self)
       guard fields.isAtEnd else {
-        throw DecodingError.dataCorruptedError(
-          in: fields, debugDescription: "a gate is its kind and the list of its children, no more")
+        throw DecodingError.dataCorrupted(
+          .init(
+            codingPath: decoder.codingPath,
+            debugDescription: "a gate is its kind and the list of its children, no more"))
       }
       self.init(kind, children)
     }
