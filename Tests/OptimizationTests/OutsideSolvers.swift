@@ -4,7 +4,7 @@ import Foundation
 enum OutsideSolver: String, CaseIterable, Sendable {
   /// The command of the GNU Linear Programming Kit.
   case glpsol
-  /// HiGHS, through its Python module or the one inside SciPy.
+  /// HiGHS, through its Python module `highspy`.
   case highs
 
   /// What a solver says of a file: the optimum, or that there is no solution.
@@ -16,10 +16,7 @@ enum OutsideSolver: String, CaseIterable, Sendable {
 
   private static let script: String = """
     import sys
-    try:
-        from highspy import Highs
-    except ImportError:
-        from scipy.optimize._highspy._core import _Highs as Highs
+    from highspy import Highs
     for path in sys.argv[1:]:
         solver = Highs()
         solver.setOptionValue("mip_rel_gap", 0.0)

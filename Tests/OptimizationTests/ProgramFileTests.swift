@@ -169,6 +169,20 @@ struct ProgramFileTests {
     }
   }
 
+  @Test("holds the programs and formulas of the module's page")
+  func documentation() throws {
+    let cover: LinearProgram = try LinearProgram(
+      sense: .minimize, columns: [.binary(cost: 3), .binary(cost: 2)],
+      rows: [Row([(0, 1), (1, 1)], atLeast: 1)])
+    try Programs.withFolder { folder in
+      try ProgramFile.write(cover, to: "\(folder)/cover.lp", format: .cplexLP)
+      #expect(try LinearProgram(contentsOf: "\(folder)/cover.lp", format: .cplexLP) == cover)
+    }
+    #expect(
+      try GLPKSatisfiability().solve(variableCount: 2, clauses: [[1, -2], [-1]])
+        == .satisfiable([false, false]))
+  }
+
   @Test("that is not there, or is a folder, is refused")
   func absent() throws {
     try Programs.withFolder { folder in

@@ -63,6 +63,26 @@ enum Programs {
       costConstant: number(20))
   }
 
+  /// A program whose columns have every kind of bound, each of which its optimum of 44.5 needs.
+  ///
+  /// The integer x0 may go beyond 1, x1 below 0, x2 to −6 from −∞…−3, x3 to −2.5; x4 and x5 are held
+  /// by rows, x6 is fixed at 2, x7 is 4 or more.
+  static func openBounds() throws -> LinearProgram {
+    let columns: [Column] = [
+      Column(kind: .integer, cost: 1), Column(kind: .integer, lowerBound: -.infinity, cost: 2),
+      Column(kind: .integer, lowerBound: -.infinity, upperBound: -3, cost: -3),
+      Column(lowerBound: -2.5, upperBound: 8, cost: 0.5), Column(lowerBound: -.infinity, cost: -1),
+      Column(lowerBound: -.infinity, upperBound: -1, cost: 1), Column(lowerBound: 2, upperBound: 2, cost: 7),
+      Column(lowerBound: 4, cost: 1),
+    ]
+    let rows: [Row] = [
+      Row([(0, 2)], atLeast: 9), Row([(1, 1)], atLeast: -1.5, atMost: 12),
+      Row([(2, 1)], atMost: -5.5),
+      Row([(4, 1)], atMost: 0.25), Row([(5, 1), (4, 0)], atLeast: -3), Row([(4, 1), (3, 1)]),
+    ]
+    return try LinearProgram(columns: columns, rows: rows, costConstant: 10)
+  }
+
   /// The cover of a formula's clauses by literals, with one row for each clause; feasible where it is satisfiable.
   static func feasibility(of clauses: [[Int]], variables: Int) throws -> LinearProgram {
     try LinearProgram(

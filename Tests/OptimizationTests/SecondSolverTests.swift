@@ -49,6 +49,32 @@ struct SecondSolverTests {
   }
 
   @Test(
+    "reads every kind of bound as it was meant",
+    .enabled(if: !present.isEmpty, "neither glpsol nor HiGHS is here"),
+    arguments: present, ProgramFile.Format.allCases)
+  func bounds(solver: OutsideSolver, format: ProgramFile.Format) throws {
+    let program: LinearProgram = try Programs.openBounds()
+    #expect(try Self.check([program], with: solver, format: format) == (1, 0))
+    #expect(abs((try GLPKSolver().solve(program).objective ?? .nan) - 44.5) < 1e-9)
+  }
+
+  @Test(
+    "has no verdict on a broken file, so that agreement means something",
+    .enabled(if: !present.isEmpty, "neither glpsol nor HiGHS is here"),
+    arguments: present)
+  func broken(solver: OutsideSolver) throws {
+    try Programs.withFolder { folder in
+      let path: String = "\(folder)/broken.mps"
+      try Data("NAME x\nROWS\n N o\nCOLUMNS\n x nobody one\n".utf8).write(to: URL(fileURLWithPath: path))
+      let verdicts: [OutsideSolver.Verdict] = try solver.solve([path])
+      guard case .unclear? = verdicts.first else {
+        Issue.record("\(verdicts)")
+        return
+      }
+    }
+  }
+
+  @Test(
     "agrees with MiniSat on formulas near the threshold",
     .enabled(if: !present.isEmpty, "neither glpsol nor HiGHS is here"),
     arguments: present, ProgramFile.Format.allCases)

@@ -13,14 +13,14 @@ extension ProgramText {
     }
     try write("\nSubject To\n")
     for line in lines {
-      try write(" \(line.name):")
+      try write(" ", line.name, ":")
       var place: Int = 0
       for entry in program.rows[line.row].entries where entry.value != 0 {
         try writeTerm(place, entry.value, of: names.columns[entry.column])
         place += 1
       }
       if place == 0 { try writeTerm(0, 0, of: names.columns[0]) }
-      try write(" \(line.relation.sign) \(Self.decimal(line.bound))\n")
+      try write(" ", line.relation.sign, " ", Self.decimal(line.bound), "\n")
     }
     if lines.isEmpty { try write(" \(Self.noRowsName): 0 \(names.columns[0]) >= 0\n") }
     try write("Bounds\n")
@@ -31,7 +31,7 @@ extension ProgramText {
     if program.columns.contains(where: { $0.kind == .integer }) {
       try write("Generals\n")
       for (index, column) in program.columns.enumerated() where column.kind == .integer {
-        try write(" \(names.columns[index])\n")
+        try write(" ", names.columns[index], "\n")
       }
     }
     try write("End\n")
@@ -39,7 +39,7 @@ extension ProgramText {
 
   private mutating func writeTerm(_ place: Int, _ value: Double, of name: String) throws {
     if place > 0 && place % Self.termsOnLine == 0 { try write("\n ") }
-    try write(" \(value < 0 ? "-" : "+") \(Self.decimal(abs(value))) \(name)")
+    try write(value < 0 ? " - " : " + ", Self.decimal(abs(value)), " ", name)
   }
 
   private mutating func writeBounds(of column: LinearProgram.Column, named name: String) throws {
@@ -49,7 +49,7 @@ extension ProgramText {
     case (true, true): try write(" \(name) free\n")
     case (false, true): if lower != 0 { try write(" \(name) >= \(Self.decimal(lower))\n") }
     case (true, false): try write(" -inf <= \(name) <= \(Self.decimal(upper))\n")
-    case (false, false): try write(" \(Self.decimal(lower)) <= \(name) <= \(Self.decimal(upper))\n")
+    case (false, false): try write(" ", Self.decimal(lower), " <= ", name, " <= ", Self.decimal(upper), "\n")
     }
   }
 }

@@ -4,11 +4,11 @@ extension ProgramText {
     let negates: Bool = program.sense == .maximize
     if negates { try write("* The objective is negated: to minimise this is to maximise the program.\n") }
     try write("NAME \(title)\nROWS\n N \(Self.objectiveName)\n")
-    for line in lines { try write(" \(line.relation.letter) \(line.name)\n") }
+    for line in lines { try write(" ", line.relation.letter, " ", line.name, "\n") }
     try writeColumns(sign: negates ? -1 : 1)
     try write("RHS\n")
     for line in lines where line.bound != 0 {
-      try write(" RHS \(line.name) \(Self.decimal(line.bound))\n")
+      try write(" RHS ", line.name, " ", Self.decimal(line.bound), "\n")
     }
     try write("BOUNDS\n")
     for (index, column) in program.columns.enumerated() {
@@ -46,10 +46,10 @@ extension ProgramText {
       let name: String = names.columns[index]
       let own: Range<Int> = starts[index]..<starts[index + 1]
       if column.cost != 0 || own.isEmpty {
-        try write(" \(name) \(Self.objectiveName) \(Self.decimal(sign * column.cost))\n")
+        try write(" ", name, " ", Self.objectiveName, " ", Self.decimal(sign * column.cost), "\n")
       }
       for entry in entries[own] {
-        try write(" \(name) \(lines[entry.line].name) \(Self.decimal(entry.value))\n")
+        try write(" ", name, " ", lines[entry.line].name, " ", Self.decimal(entry.value), "\n")
       }
     }
     if isInteger { try write(" M\(markers + 1) 'MARKER' 'INTEND'\n") }
@@ -69,7 +69,7 @@ extension ProgramText {
       try write(" LO BOUND \(name) \(Self.decimal(lower))\n")
     }
     if upper != .infinity {
-      try write(" UP BOUND \(name) \(Self.decimal(upper))\n")
+      try write(" UP BOUND ", name, " ", Self.decimal(upper), "\n")
     } else if column.kind == .integer {
       try write(" PL BOUND \(name)\n")
     }
