@@ -1,5 +1,5 @@
 import DataFiles
-import ExactArithmetic
+public import ExactArithmetic
 import Foundation
 public import Optimization
 
