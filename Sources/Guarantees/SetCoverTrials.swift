@@ -125,7 +125,9 @@ struct SetCoverTrials: Sendable {
     guard let cap = instance.parameters["Kbar"] else { return "the instance lacks its constant Kbar" }
     if report.loss < cap {
       guard let cover = report.solution else { return "a network of small loss is no cover" }
-      guard let cost = cover.cost, cost <= report.loss else { return "a decoded cover costs more than the loss" }
+      guard let cost = cover.cost, cost <= report.loss else {
+        return "a decoded cover costs more than the loss"
+      }
     }
     return nil
   }

@@ -63,7 +63,8 @@ extension FamilyDraw {
   func suggestedTargets(for kind: SourceProblem.Kind) -> SourceTargets {
     for answer in answers {
       switch (answer.question, kind) {
-      case (.cover(let cost), .setCover), (.cover(let cost), .monotoneCircuit), (.trueInputs(let cost), .monotoneCircuit):
+      case (.cover(let cost), .setCover), (.cover(let cost), .monotoneCircuit),
+        (.trueInputs(let cost), .monotoneCircuit):
         return SourceTargets(kappa: .value(cost))
       case (.colouring(let colours), .colouring): return SourceTargets(colours: .value(colours))
       case (.densestSubgraph(let vertices, let edges), .densestSubgraph):

@@ -96,7 +96,8 @@ public struct InstanceGeneration: Sendable {
         let draw: FamilyDraw = try request.draw()
         let asked: SourceTargets = targets.filled(from: draw.suggestedTargets(for: reduction.sourceKind))
         return try run(
-          draw.content, format: request.name, from: "the family `\(request.name)`, seed \(request.seed)", draw: draw,
+          draw.content, format: request.name, from: "the family `\(request.name)`, seed \(request.seed)",
+          draw: draw,
           SourcePreparation(targets: asked, solver: solver, options: limits, progress: progress))
       } catch let fault as SetCoverFault {
         throw RequestError("\(request.name): \(fault)")
@@ -123,17 +124,20 @@ public struct InstanceGeneration: Sendable {
     }
     let instance: TrainingInstance = try reduction.instance(of: prepared.problem, options: options)
     let file: InstanceFile = InstanceFile(
-      instance: instance, generator: Provenance(version: version, command: command), removal: prepared.removal,
+      instance: instance, generator: Provenance(version: version, command: command),
+      removal: prepared.removal,
       origin: prepared.origin)
     let counts: [SourceCount] = prepared.problem.content.counts
     let summary: Summary = Summary(
       directory: output, reduction: instance.reduction, format: format,
       source: Dictionary(uniqueKeysWithValues: counts.map { ($0.name, $0.count) }),
-      zeroCostSets: prepared.removal?.zeroCostSets ?? [], threshold: instance.threshold, slack: instance.slack,
+      zeroCostSets: prepared.removal?.zeroCostSets ?? [], threshold: instance.threshold,
+      slack: instance.slack,
       size: instance.size, notes: prepared.notes,
       known: draw?.known(of: prepared.problem, isFormula: prepared.origin != nil))
     let readme: String = try InstanceReadme.text(
-      of: file, from: place, format: format, notes: prepared.notes, known: summary.known, explanation: reduction.explanation(of: instance),
+      of: file, from: place, format: format, notes: prepared.notes, known: summary.known,
+      explanation: reduction.explanation(of: instance),
       citation: reduction.summary.source)
     try InstanceDirectory.write(file, readme: readme, to: output)
     return .written(summary)

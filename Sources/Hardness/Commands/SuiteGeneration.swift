@@ -133,7 +133,9 @@ public struct SuiteGeneration: Sendable {
       no: entries.count { $0.answer == .no }, seed: seed, instances: entries,
       generator: Provenance(
         version: version,
-        command: "assay generate suite --reduction \(reduction.summary.id) --count \(count) --seed \(seed) --output DIR"))
+        command:
+          "assay generate suite --reduction \(reduction.summary.id) --count \(count) --seed \(seed) --output DIR"
+      ))
     try AtomicFile.write(try CanonicalJSON.encode(manifest), to: path(Manifest.name))
     return manifest
   }
@@ -157,14 +159,16 @@ public struct SuiteGeneration: Sendable {
     guard case .written(let summary) = try generation.run(options: options) else { return nil }
     let report: InstanceSolving.Report = try InstanceSolving.solve(
       directory: directory, options: options, version: version)
-    if let known = summary.known, known.answer != .open, report.answer != .open, known.answer != report.answer {
+    if let known = summary.known, known.answer != .open, report.answer != .open, known.answer != report.answer
+    {
       throw RequestError(
         "\(request.name), size \(request.size ?? 0), seed \(request.seed): the family says \(known.answer.rawValue) "
           + "and the solver \(report.answer.rawValue); this is a fault of Assay, please report it")
     }
     let answer: SourceVerdict = report.answer == .open ? summary.known?.answer ?? .open : report.answer
     let isCertified: Bool =
-      try answer == .yes && report.certificate != nil && InstanceVerifier.verify(directory: directory).isAccepted
+      try answer == .yes && report.certificate != nil
+      && InstanceVerifier.verify(directory: directory).isAccepted
     guard answer == recipe.answer, isCertified || answer == .no else {
       try? FileManager.default.removeItem(atPath: directory)
       return nil
@@ -177,7 +181,9 @@ public struct SuiteGeneration: Sendable {
           ? "\(report.solver) found a solution, which was verified exactly" : "proved by \(report.solver)")
     }
     // A certificate of a no is the best solution there is; it proves nothing, and a suite's no has none.
-    if answer == .no { try? FileManager.default.removeItem(atPath: directory + "/" + InstanceDirectory.certificateName) }
+    if answer == .no {
+      try? FileManager.default.removeItem(atPath: directory + "/" + InstanceDirectory.certificateName)
+    }
     return Entry(
       directory: name, answer: answer, optimum: report.optimum ?? summary.known?.optimum,
       certificate: answer == .yes ? name + "/" + InstanceDirectory.certificateName : nil,

@@ -26,7 +26,9 @@ struct GenerateSuiteVerb: ParsableCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("How many instances.", valueName: "n"))
   var count: Int = 40
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The seed of everything random, from 0 up.", valueName: "seed"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of everything random, from 0 up.", valueName: "seed"))
   var seed: UInt64 = SourceOptions.defaultSeed
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The directory to write.", valueName: "dir"))

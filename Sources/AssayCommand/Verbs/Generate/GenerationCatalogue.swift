@@ -23,7 +23,8 @@ struct GenerationCatalogue: Encodable {
         + "\(family.sizes.lowerBound) to \(family.sizes.upperBound)",
       takes: family.kind.rawValue,
       parameters: Dictionary(
-        uniqueKeysWithValues: family.parameters.map { ($0.name, "\($0.meaning) (default \($0.defaultText))") }))
+        uniqueKeysWithValues: family.parameters.map { ($0.name, "\($0.meaning) (default \($0.defaultText))") }
+      ))
   }
 
   var text: String {

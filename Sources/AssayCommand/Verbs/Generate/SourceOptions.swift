@@ -22,12 +22,15 @@ struct SourceOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: ArgumentHelp("The size of the family's problem.", valueName: "n"))
   var size: Int?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The seed of everything random, from 0 up.", valueName: "seed"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of everything random, from 0 up.", valueName: "seed"))
   var seed: UInt64?
 
   @Option(
     name: .customLong("param"),
-    help: ArgumentHelp("A parameter of the family, such as degree=4.2; may be repeated.", valueName: "name=value"))
+    help: ArgumentHelp(
+      "A parameter of the family, such as degree=4.2; may be repeated.", valueName: "name=value"))
   var parameters: [String] = []
 
   func source() throws -> InstanceGeneration.Source {
