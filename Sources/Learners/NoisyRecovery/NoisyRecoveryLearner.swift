@@ -91,10 +91,11 @@ public struct NoisyRecoveryLearner: Learner {
 
   /// Studies samples.
   ///
-  /// - Throws: `DataError` where the samples cannot be read.
+  /// - Throws: `DataError` where the samples cannot be read, or an entry is beyond 1e140.
   public func study(_ samples: some SampleSource, threads: Int = Parallel.coreCount) throws -> LearnerOutcome
   {
     guard samples.count > 0 else { return .refused(Refusal(.insufficient, "there are no samples")) }
+    if let refusal = try SampleRange.refusal(samples) { return .refused(refusal) }
     switch options.noise {
     case .meanZero, .independent:
       return try NoisyAttempt(samples, learner: self, threads: threads).run()
