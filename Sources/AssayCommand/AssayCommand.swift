@@ -32,13 +32,14 @@ struct AssayCommand: AsyncParsableCommand {
     version: Tool.nameAndVersion,
     subcommands: [
       ListVerb.self, AuditVerb.self, SampleVerb.self, LearnVerb.self, PredictVerb.self, GenerateVerb.self,
-      SolveVerb.self, VerifyVerb.self, ReplayVerb.self,
+      SolveVerb.self, VerifyVerb.self, ReplayVerb.self, SearchVerb.self,
     ]
   )
 
   static func main() async {
     Interruption.watch()
     do {
+      try UnknownSubcommand.check(Array(CommandLine.arguments.dropFirst()))
       var command: any ParsableCommand = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()

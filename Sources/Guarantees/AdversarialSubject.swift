@@ -10,7 +10,8 @@ public struct AdversarialSubject: Sendable {
   public let learner: any Learner
   /// The learner that is told of a problem what it may know.
   public let learnerFor: @Sendable (Problem) -> any Learner
-  /// The words after `assay learn`; `{hidden}` stands for the number of hidden units.
+  /// The words after `assay learn`; `{hidden}` stands for the number of hidden units, `{density}` for the option
+  /// that vouches for inputs from a density, where they are.
   public let command: String
   /// The largest teachers.
   public let largest: TeacherSize
@@ -56,7 +57,7 @@ public struct AdversarialSubject: Sendable {
     size(6, 3, 5).map { largest in
       AdversarialSubject(
         .exactRecovery, learner: ExactRecoveryLearner(),
-        command: "exact-recovery --hidden {hidden} --inputs-have-density", largest: largest
+        command: "exact-recovery --hidden {hidden} {density}", largest: largest
       ) { problem in
         var options: ExactRecoveryLearner.Options = ExactRecoveryLearner.Options()
         options.hiddenUnits = problem.size.hidden

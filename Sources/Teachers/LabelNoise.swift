@@ -83,6 +83,8 @@ public struct LabelNoise: Sendable, Hashable {
 
   /// The levels that are allowed.
   public static let levels: ClosedRange<Double> = 0...1e6
+  /// The shares of rows that are allowed.
+  public static let shares: ClosedRange<Double> = 0...1
 
   /// Creates noise.
   ///
@@ -104,7 +106,7 @@ public struct LabelNoise: Sendable, Hashable {
           parameter: "noise share", problem: "means nothing to noise '\(law.rawValue)'",
           mend: "leave it out, or use \(known.joined(separator: " or "))")
       }
-      guard (0...1).contains(share) else {
+      guard Self.shares.contains(share) else {
         throw ProblemError(
           parameter: "noise share", problem: "is \(share)", mend: "choose a number from 0 to 1")
       }

@@ -3,52 +3,24 @@ import Foundation
 import Networks
 import RandomStreams
 
-/// The JSON form of a problem, `"format": "assay-problem"`.
-private struct ProblemDocument: Encodable {
-  struct Inputs: Encodable {
-    let distribution: String
-    /// The value of the distribution's parameter, under the parameter's name.
-    let parameters: [String: Double]?
-  }
-
-  struct Noise: Encodable {
-    let law: String
-    let level: Double
-    let share: Double?
-  }
-
-  let format: String = "assay-problem"
-  /// 1 where nothing is there that a reader of the first version does not know.
-  let version: Int
-  let family: String
-  let parameters: [String: Double]?
-  let inputsDimension: Int
-  let hidden: Int
-  let outputs: Int
-  let conditionNumber: Double?
-  let activation: String?
-  let samples: Int
-  let seed: UInt64
-  let inputs: Inputs
-  let noise: Noise?
-  let expected: [String: ExpectedVerdict]?
-  let randomStreams: String = RandomStream.algorithm
-  let tool: String
-  let command: String
-}
-
 extension Problem {
   /// Writes `teacher.json`, `inputs.npy`, `labels.npy` and `problem.json` into a directory, all or nothing.
+  ///
+  /// Where the teacher's weights are fractions and `labels.npy` rounds the labels, `labels.json` has them exactly, as rows
+  /// of strings `"p/q"`.
   ///
   /// - Parameters:
   ///   - tool: name and version of the program, recorded in `problem.json`.
   ///   - command: the command line that makes the same files again, recorded there too.
   ///   - progress: told the number of samples written so far.
+  /// - Returns: the names of the files.
   /// - Throws: `DataError` where the directory cannot be written.
   /// - Complexity: O(n d) time; memory does not grow with n.
+  @discardableResult
   public func write(
     to directory: String, tool: String, command: String, progress: (Int) -> Void = { _ in }
-  ) throws {
+  ) throws -> [String] {
+    let exactLabels: ExactLabels? = ExactLabels(self)
     var output: OutputDirectory = try OutputDirectory(path: directory)
     try output.write(try teacher.jsonData(), name: "teacher.json")
     var inputs: NPYWriter = try NPYWriter(
@@ -63,15 +35,35 @@ extension Problem {
     }
     try inputs.finish()
     try labels.finish()
-    let document: ProblemDocument = document(tool: tool, command: command)
-    try output.write(try CanonicalJSON.encode(document), name: "problem.json")
+    try exactLabels?.write(to: output.stagedPath(for: ExactLabels.fileName), progress: progress)
+    let document: ProblemDocument = document(
+      exactLabels: exactLabels == nil ? nil : ExactLabels.fileName, tool: tool, command: command)
+    try output.write(try CanonicalJSON.encode(document), name: Self.fileName)
+    let outdated: String? = exactLabels == nil ? Self.exactLabelsPath(in: directory) : nil
     try output.commit()
+    // Labels of the problem that was there before would not be those of the new inputs.
+    if let outdated { try? FileManager.default.removeItem(atPath: outdated) }
+    return ["teacher.json", "inputs.npy", "labels.npy"] + (exactLabels == nil ? [] : [ExactLabels.fileName])
+      + [Self.fileName]
   }
+
+  /// The file of exact labels that the problem in a directory has, if there is one.
+  public static func exactLabelsPath(in directory: String) -> String? {
+    let folder: URL = URL(fileURLWithPath: directory)
+    let document: ProblemDocument? = try? InputFile.decode(
+      ProblemDocument.self, from: folder.appendingPathComponent(fileName).path)
+    guard document?.format == ProblemDocument.formatName, document?.exactLabels == ExactLabels.fileName else {
+      return nil
+    }
+    return folder.appendingPathComponent(ExactLabels.fileName).relativePath
+  }
+
+  private static let fileName: String = "problem.json"
 
   /// What `problem.json` says.
   ///
   /// A Gaussian teacher with Gaussian inputs and its own labels is said as version 1 says it.
-  private func document(tool: String, command: String) -> ProblemDocument {
+  private func document(exactLabels: String?, tool: String, command: String) -> ProblemDocument {
     let known: (any TeacherFamily.Type)? = TeacherRegistry.family(family)
     let isPlain: Bool =
       inputs == .gaussian && noise == nil
@@ -92,7 +84,9 @@ extension Problem {
         distribution: inputs.name,
         parameters: inputValue.map { Dictionary(uniqueKeysWithValues: [$0]) }),
       noise: noise.map { ProblemDocument.Noise(law: $0.law.rawValue, level: $0.level, share: $0.share) },
-      expected: isPlain ? nil : Dictionary(uniqueKeysWithValues: expected), tool: tool, command: command)
+      exactLabels: exactLabels,
+      expected: isPlain ? nil : ProblemDocument.Expectations(Dictionary(uniqueKeysWithValues: expected)),
+      tool: tool, command: command)
   }
 
   /// The version of `problem.json` that knows families with parameters, inputs and noise.

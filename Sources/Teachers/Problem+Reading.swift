@@ -3,35 +3,6 @@ import Foundation
 import Networks
 import RandomStreams
 
-/// What is read of `problem.json`; the rest follows from it.
-private struct ProblemRecord: Decodable {
-  struct Inputs: Decodable {
-    let distribution: String
-    let parameters: [String: Double]?
-  }
-
-  struct Noise: Decodable {
-    let law: String
-    let level: Double
-    let share: Double?
-  }
-
-  let format: String
-  let version: Int
-  let family: String
-  let parameters: [String: Double]?
-  let inputsDimension: Int
-  let hidden: Int
-  let outputs: Int
-  let conditionNumber: Double?
-  let activation: String?
-  let samples: Int
-  let seed: UInt64
-  let inputs: Inputs
-  let noise: Noise?
-  let randomStreams: String
-}
-
 extension Problem {
   /// Draws the problem of a `problem.json` again, of version 1 or 2.
   ///
@@ -39,11 +10,11 @@ extension Problem {
   ///
   /// - Throws: `DataError` that names the field where the file is not a problem's, or tells of something unknown.
   public init(contentsOf path: String) throws {
-    let record: ProblemRecord = try InputFile.decode(ProblemRecord.self, from: path)
+    let record: ProblemDocument = try InputFile.decode(ProblemDocument.self, from: path)
     func fault(_ place: String, _ problem: String, _ mend: String) -> DataError {
       DataError(.badData, file: path, place: place, problem: problem, mend: mend)
     }
-    guard record.format == "assay-problem" else {
+    guard record.format == ProblemDocument.formatName else {
       throw fault("format", "is '\(record.format)'", "give a file of format 'assay-problem'")
     }
     guard (1...Self.fileVersion).contains(record.version) else {

@@ -46,6 +46,11 @@ public struct SizeRule: Sendable, Hashable {
     self.outputs = outputs
   }
 
+  /// At least two hidden units, of which one is changed beside another.
+  public static let several: SizeRule = SizeRule(hiddenUnits: 2...TeacherSize.largestDimension)
+  /// At least two hidden units and two inputs, for units that differ on positive inputs.
+  static let severalOnPositive: SizeRule = SizeRule(
+    leastInputs: 2, hiddenUnits: 2...TeacherSize.largestDimension)
   /// Every size.
   public static let any: SizeRule = SizeRule(hidden: .any, outputs: .any)
 

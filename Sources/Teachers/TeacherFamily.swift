@@ -19,6 +19,9 @@ public protocol TeacherFamily: Sendable {
   /// The distribution of inputs for which the family is made.
   static var inputs: InputDistribution { get }
 
+  /// Whether teachers have the condition number of their size; otherwise it says nothing to the family.
+  static var takesConditionNumber: Bool { get }
+
   /// The teacher of a size that a stream holds; the same stream and values give the same teacher.
   ///
   /// - Throws: ``ProblemError`` where the family has no teacher of that size.
@@ -41,6 +44,8 @@ extension TeacherFamily {
   }
   /// Standard Gaussian inputs.
   public static var inputs: InputDistribution { .gaussian }
+  /// Layers of the size's condition number, whatever is done to them then.
+  public static var takesConditionNumber: Bool { true }
   /// What the theory says of the teacher's weights: see ``ExpectedVerdict/ofTeacher(_:on:)``.
   public static func verdict(of learner: ExpectedVerdict.Learner, on problem: Problem) -> ExpectedVerdict {
     .ofTeacher(learner, on: problem)

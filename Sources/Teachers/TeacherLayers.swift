@@ -49,6 +49,18 @@ struct TeacherLayers {
     hidden.row(index).euclideanNorm * output.column(index).euclideanNorm
   }
 
+  /// Multiplies the rows of V by factors for each unit.
+  mutating func scaleRows(by factors: [Double]) {
+    for (unit, factor) in factors.enumerated() { setRow(unit, hidden.row(unit).scaled(by: factor)) }
+  }
+
+  /// The teacher whose units of a range are active together on all positive inputs: their weights have no sign.
+  func withPositiveRows(_ units: Range<Int>) throws -> Network {
+    var changed: TeacherLayers = self
+    for unit in units { changed.setRow(unit, hidden.row(unit).map(\.magnitude)) }
+    return try changed.network()
+  }
+
   /// The vector at an angle to a row, in the plane of it and another row, as long as the other.
   func row(_ other: Int, at angle: Double, to row: Int) -> [Double] {
     let first: [Double] = Self.unit(hidden.row(row))

@@ -69,6 +69,22 @@ struct BitExactRoadTests {
     #expect(try assay("verify", "student.json", "--labels", "problem/labels.npy").status == 0)
   }
 
+  @Test("learns fractions from exact labels that the sampler writes where floats round them")
+  func exactFractions() throws {
+    try sample(7)
+    #expect(try learn("problem/labels.json").status == 0)
+    let text: String = try directory.text(of: "student.json")
+    #expect(text.contains("\"kind\":\"exact\"") && text.contains("\"labels\":\"exact\""))
+    let teacher: Problem = try Problem(contentsOf: directory.path(of: "problem/problem.json"))
+    let student: RationalNetwork = try RationalNetwork(contentsOf: directory.path(of: "student.json"))
+    #expect(student == teacher.rationalTeacher()?.normalForm)
+    #expect(try assay("verify", "student.json").status == 0)
+    #expect(try assay("verify", "problem", "--student", "student.json").status == 0)
+    // The rounded labels are not those that it was learned from.
+    #expect(
+      try assay("verify", "student.json", "--labels", "problem/labels.npy").status == 1)
+  }
+
   @Test("a changed weight, label or claim is rejected, and the failing check is named")
   func rejected() throws {
     try sample(7)

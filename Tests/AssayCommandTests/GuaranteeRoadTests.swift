@@ -124,8 +124,10 @@ struct GuaranteeRoadTests {
     #expect(names("learners") == LearnerRegistry.all.map { $0.identifier })
     #expect(names("guarantees") == GuaranteeRegistry.all.map { $0.identifier })
     #expect(names("reductions") == ReductionRegistry.summaries.map(\.id))
+    #expect(names("inputs") == InputDistribution.kinds.map(\.name))
+    #expect(names("noise") == LabelNoise.Law.allCases.map(\.rawValue))
     let text: String = try assay("list").output
-    for key in ["families", "learners", "guarantees", "reductions"] {
+    for key in ["inputs", "noise", "families", "learners", "guarantees", "reductions"] {
       #expect(names(key).allSatisfy { text.contains($0) })
     }
   }
@@ -135,6 +137,14 @@ struct GuaranteeRoadTests {
     let run: AssayProcess = try assay("audit", "--guarantee", "exact-recovry")
     #expect(run.status == 64)
     #expect(run.errors.contains("did you mean 'exact-recovery'?"))
+    for (words, nearest) in [
+      (["smple"], "sample"), (["sample", "antipodl"], "antipodal"),
+      (["learn", "exact-recovry"], "exact-recovery"),
+      (["generate", "setcover"], "set-cover"),
+    ] {
+      let other: AssayProcess = try AssayProcess.run(words, in: directory.path)
+      #expect(other.status == 64 && other.errors.contains("did you mean '\(nearest)'?"), "\(other.errors)")
+    }
   }
 
   @Test(

@@ -25,6 +25,9 @@ struct SampleFamilyTests {
         ["sample", family.identifier, "--help"], in: directory.path)
       #expect(
         help.status == 0 && help.output.contains("  assay sample \(family.identifier) --inputs-dimension"))
+      #expect(
+        help.output.contains("--condition-number <number>")
+          == (family.takesConditionNumber || family.identifier == IllConditionedTeachers.identifier))
       for name in TeacherRegistry.parameterNames where name != "condition-number" {
         let isOwn: Bool = family.parameters.contains { $0.name == name }
         #expect(help.output.contains("--\(name) <number>") == isOwn, "\(family.identifier) \(name)")
@@ -64,6 +67,8 @@ struct SampleFamilyTests {
       ("gaussian", [5, 3, 3], ["--noise-level", "1"], "need --noise"),
       ("gaussian", [5, 3, 3], ["--noise", "gaussian", "--noise-level", "nan"], "noise level"),
       ("gaussian", [5, 3, 3], ["--activation", "rleu"], "did you mean relu"),
+      ("rational", [5, 3, 3], ["--condition-number", "10"], "means nothing to the family 'rational'"),
+      ("antipodl", [5, 3, 3], [], "did you mean 'antipodal'"),
     ]
     for (family, size, more, mention) in cases {
       let run: AssayProcess = try sample(family, size, more)

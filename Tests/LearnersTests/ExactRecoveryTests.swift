@@ -72,6 +72,17 @@ struct ExactRecoveryTests {
     #expect(try scene.error(of: scene.learn()) <= 1e-12)
   }
 
+  @Test("with ill-conditioned output weights among many neurons, whose Jacobian is too large to hold")
+  func largeIllConditionedOutput() throws {
+    let size: Int = 24
+    var scene: RecoveryScene = RecoveryScene(size, size, size, samples: 1000, seed: 7)
+    let factors: SingularValues = try SingularValues(scene.output)
+    let values: [Double] = (0..<size).map { pow(1e-5, Double($0) / Double(size - 1)) }
+    scene.output = factors.left * Matrix.diagonal(values) * factors.rightTransposed
+    let outcome: LearnerOutcome = try scene.learn()
+    #expect(try scene.error(of: outcome) <= 1e-13, "\(outcome)")
+  }
+
   @Test("where two neurons are nearly parallel, given enough samples to tell them apart")
   func nearlyParallel() throws {
     var scene: RecoveryScene = RecoveryScene(10, 4, 5, samples: 3000, seed: 7)

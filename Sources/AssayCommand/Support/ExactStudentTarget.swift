@@ -35,6 +35,18 @@ struct ExactStudentTarget {
     }
     self.student = student
     self.inputs = inputs ?? file(InstanceDirectory.inputsName)
-    self.labels = labels ?? file(InstanceDirectory.labelsName)
+    self.labels = labels ?? Self.exactLabels(of: student, in: path) ?? file(InstanceDirectory.labelsName)
+  }
+
+  /// The directory's exact labels, where the student was learned from fractions.
+  private static func exactLabels(of student: String, in directory: String) -> String? {
+    struct Record: Decodable {
+      struct Samples: Decodable { let labels: String }
+      let samples: Samples
+    }
+    guard let record = try? InputFile.decode(Record.self, from: student),
+      FractionFile.isNamed(record.samples.labels)
+    else { return nil }
+    return Problem.exactLabelsPath(in: directory)
   }
 }

@@ -11,6 +11,19 @@ struct LearnVerb: ParsableCommand {
         assay learn exact-recovery --inputs X.npy --labels Y.npy \\
           --output student.json
         assay predict student.json --inputs X.npy --output predicted.npy
+
+      Which learner suits which samples, labels U relu(V x):
+        exact-recovery       no noise, at least as many outputs as hidden units
+        exact-recovery --exact
+                             the same, weights that are fractions
+        noisy-recovery       noise that does not depend on the inputs, or
+                             garbage in a few rows
+        exhaustive-recovery  no noise, inputs of any kind, few hidden units
+        fpt-recovery         no noise, fewer outputs than hidden units
+        rectified-recovery   no noise, another rectified activation than ReLU
+
+      Without samples of your own, 'assay sample' draws a teacher and its samples;
+      'assay learn LEARNER --help' begins with a pair of commands that run.
       """,
     subcommands: [
       LearnExactRecoveryVerb.self,

@@ -37,7 +37,8 @@ public struct RecoveryClaim: Sendable {
   /// Who is tried.
   public let learner: any Learner
   /// The words after `assay learn` that try the product's own learner on files: its name, and options; `{hidden}` stands
-  /// for the problem's number of hidden units.
+  /// for the problem's number of hidden units, `{density}` for the option that vouches for its inputs, where they have
+  /// a density.
   public let command: String
   /// How many trials run at most; nil goes on until nearly every test has ended.
   public let trialLimit: Int?

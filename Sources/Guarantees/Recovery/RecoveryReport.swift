@@ -59,6 +59,7 @@ struct RecoveryReport {
       ReplayCommands(example: example, file: file, options: " --output counterexample").lines
     let kind: any Learner.Type = type(of: claim.learner)
     var words: [String] = claim.command.replacing("{hidden}", with: "\(problem.size.hidden)")
+      .replacing("{density}", with: problem.inputs.hasDensity ? "--inputs-have-density" : "")
       .split(separator: " ").map(String.init)
     let verb: String = words.isEmpty ? kind.identifier : words.removeFirst()
     guard LearnerRegistry.all.contains(where: { ObjectIdentifier($0) == ObjectIdentifier(kind) }) else {

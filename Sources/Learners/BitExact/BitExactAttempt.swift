@@ -22,7 +22,7 @@ struct BitExactAttempt {
   func run() throws -> LearnerOutcome {
     let hint: LearnerOutcome
     do {
-      hint = try ExactRecoveryLearner(options.search, progress: progress).study(
+      hint = try ExactRecoveryLearner(hints: options.search, progress: progress).study(
         samples.floats(rows), threads: threads)
     } catch let error as DataError where !heldOut.isEmpty {
       // What is wrong with a part of the samples need not be wrong with all of them.
@@ -49,7 +49,7 @@ struct BitExactAttempt {
     }
     if samples.labelsAreFloats, options.allowsRoundedLabels {
       switch try RoundedFit.search(
-        near: directions, samples: samples, rows: rows, options: options, threads: threads)
+        near: try refined(directions), samples: samples, rows: rows, options: options, threads: threads)
       {
       case .found(let rounded):
         return try judge(rounded.fit, rounded.output, rounding: rounded.rounding, effort: effort(of: hint))
@@ -64,6 +64,23 @@ struct BitExactAttempt {
         "a network fits in floating point, and none near it has the labels exactly; were the labels rounded, or the "
           + "weights not rational?",
         candidate: network, residual: residual(of: hint), effort: effort(of: hint)))
+  }
+
+  /// Hints to the precision of the labels, which labels that are rounded need; as they were where nothing improves them.
+  private func refined(_ directions: [[Double]]) throws -> [[Double]] {
+    let tolerances: ExactRecoveryTolerances = ExactRecoveryTolerances(
+      labelPrecision: options.search.labelPrecision)
+    let study: Samples = try StudySet(samples.floats(rows), tolerance: tolerances.networkFit) { _, _, _ in
+      true
+    }
+    .samples
+    let hidden: Matrix = try Matrix(directions)
+    let units: Matrix = study.inputs.timesTransposed(hidden).mapElements { max(0, $0) }
+    guard let output = try? OrthogonalFactors(units).solve(study.labels).transposed else { return directions }
+    var refinement: JointRefinement = JointRefinement(
+      hidden: hidden, output: output, inputs: study.inputs, labels: study.labels, threads: threads)
+    guard (try? refinement.run()) != nil else { return directions }
+    return refinement.hidden.nestedRows
   }
 
   /// What a refusal in floating point is worth: only what holds exactly is claimed.

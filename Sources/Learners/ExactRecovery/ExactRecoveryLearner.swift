@@ -53,6 +53,8 @@ public struct ExactRecoveryLearner: Learner {
 
   private let options: Options
   private let faults: Set<RecoveryFault>
+  /// Whether directions to half the digits are all that is asked for: then nothing is refined or certified.
+  private let givesHints: Bool
   private let progress: @Sendable (String) -> Void
 
   /// Creates the learner.
@@ -64,6 +66,16 @@ public struct ExactRecoveryLearner: Learner {
     precondition(options.labelPrecision > 0 && options.labelPrecision < 1, "a precision lies between 0 and 1")
     self.options = options
     self.faults = []
+    self.givesHints = false
+    self.progress = progress
+  }
+
+  /// Creates a learner whose answer is checked by others: it refuses for lack of a certificate, with the network that fits
+  /// as its candidate.
+  init(hints options: Options, progress: @escaping @Sendable (String) -> Void) {
+    self.options = options
+    self.faults = []
+    self.givesHints = true
     self.progress = progress
   }
 
@@ -71,6 +83,7 @@ public struct ExactRecoveryLearner: Learner {
   package init(_ options: Options, faults: Set<RecoveryFault>) {
     self.options = options
     self.faults = faults
+    self.givesHints = false
     self.progress = { _ in }
   }
 
@@ -83,12 +96,20 @@ public struct ExactRecoveryLearner: Learner {
     var last: LearnerOutcome?
     var lastSawEverything: Bool = false
     var history: SearchHistory = SearchHistory()
-    for plan in StudyPlan.plans(for: samples, options: options) {
+    let plans: [StudyPlan] = StudyPlan.plans(for: samples, options: options)
+    // Samples held back serve certificates alone.
+    for plan in givesHints ? plans.filter({ !$0.holdsBack }) : plans {
       let attempt: RecoveryAttempt = RecoveryAttempt(
         source: samples, plan: plan, options: options, tolerances: tolerances, faults: faults,
+        givesHints: givesHints,
         threads: threads, history: history, progress: progress)
       guard let outcome = try attempt.run(&history) else { continue }
       if case .recovered = outcome { return outcome }
+      if case .refused(let refusal) = outcome, givesHints, refusal.candidate != nil,
+        refusal.reason == .insufficient
+      {
+        return outcome
+      }
       // What all samples say is the answer, where an attempt follows that holds some back.
       if !lastSawEverything { last = outcome }
       lastSawEverything = plan.seesEverything

@@ -7,7 +7,7 @@ import LinearAlgebra
 /// v·δv = 0.
 struct JointRefinement {
   private static let largestSteps: Int = 3
-  /// Above this many entries the Jacobian is not held; its normal equations are used instead.
+  /// Above this many entries the Jacobian is not held; ``ReducedNormalEquations`` are solved instead.
   private static let largestJacobian: Int = 20_000_000
 
   /// *V*, `k × d`, rows of norm 1.
@@ -17,12 +17,14 @@ struct JointRefinement {
 
   private let inputs: Matrix
   private let labels: Matrix
+  private let threads: Int
 
-  init(hidden: Matrix, output: Matrix, inputs: Matrix, labels: Matrix) {
+  init(hidden: Matrix, output: Matrix, inputs: Matrix, labels: Matrix, threads: Int = 1) {
     self.hidden = hidden
     self.output = output
     self.inputs = inputs
     self.labels = labels
+    self.threads = threads
   }
 
   /// Takes steps while the residual falls.
@@ -53,42 +55,34 @@ struct JointRefinement {
     let rest: Matrix = residual(v, u)
 
     let width: Int = k * (d + m)
-    var normal: Matrix = Matrix(rows: width, columns: width)
-    var right: Matrix = Matrix(rows: width, columns: 1)
-    let holdsJacobian: Bool = inputs.rows * m * width <= Self.largestJacobian
-    let rowsPerBlock: Int = holdsJacobian ? inputs.rows : max(1, Self.largestJacobian / (m * width))
-    var change: Matrix?
-    for start in stride(from: 0, to: inputs.rows, by: rowsPerBlock) {
-      let rows: Range<Int> = start..<min(start + rowsPerBlock, inputs.rows)
-      let jacobian: Matrix = jacobian(rows, units: units, output: u)
-      let target: Matrix = rest.rowRange(rows)
-      let column: Matrix = try Matrix(rows: rows.count * m, columns: 1, elements: target.elements)
-      if holdsJacobian, jacobian.rows >= width {
-        let gauge: Matrix = gaugeRows(v, width: width)
-        let zeros: Matrix = Matrix(rows: k, columns: 1)
-        change = try? OrthogonalFactors(jacobian.appendingRows(of: gauge)).solve(
-          column.appendingRows(of: zeros))
-      } else {
-        normal = normal + jacobian.gram
-        right = right + jacobian.transposedTimes(column)
-      }
+    guard inputs.rows * m >= width else { return nil }
+    let change: [Double]?
+    if inputs.rows * m * width <= Self.largestJacobian {
+      let column: Matrix = try Matrix(rows: inputs.rows * m, columns: 1, elements: rest.elements)
+      change = try? OrthogonalFactors(
+        jacobian(units: units, output: u).appendingRows(of: gaugeRows(v, width: width))
+      ).solve(column.appendingRows(of: Matrix(rows: k, columns: 1))).elements
+    } else if inputs.rows >= k, k * d <= ReducedNormalEquations.largestWidth {
+      change = try? ReducedNormalEquations(
+        inputs: inputs, units: units, hidden: v, output: u, threads: threads
+      )
+      .change(for: rest)
+    } else {
+      change = nil
     }
-    if !holdsJacobian {
-      change = try? CholeskyFactor(normal + gaugeRows(v, width: width).gram).solve(right)
-    }
-    guard let delta = change?.elements, delta.allSatisfy(\.isFinite) else { return nil }
+    guard let delta = change, delta.allSatisfy(\.isFinite) else { return nil }
     return normalForm(v, u, delta)
   }
 
   /// Rows (sample, output), columns (v_1 … v_k, then u by neuron and output).
-  private func jacobian(_ rows: Range<Int>, units: Matrix, output: Matrix) -> Matrix {
+  private func jacobian(units: Matrix, output: Matrix) -> Matrix {
     let (k, d, m): (Int, Int, Int) = (output.columns, inputs.columns, output.rows)
     let width: Int = k * (d + m)
-    return Matrix(rows: rows.count * m, columns: width) { span in
-      for (offset, row) in rows.enumerated() {
+    return Matrix(rows: inputs.rows * m, columns: width) { span in
+      for row in 0..<inputs.rows {
         for i in 0..<k where units[row, i] > 0 {
           for a in 0..<m {
-            let start: Int = (offset * m + a) * width
+            let start: Int = (row * m + a) * width
             let weight: Double = output[a, i]
             for j in 0..<d { span[start + i * d + j] = weight * inputs[row, j] }
             span[start + k * d + i * m + a] = units[row, i]

@@ -11,6 +11,8 @@ struct RecoveryAttempt<Source: SampleSource> {
   let options: ExactRecoveryLearner.Options
   let tolerances: ExactRecoveryTolerances
   let faults: Set<RecoveryFault>
+  /// Whether a network that fits to half the digits is all that is asked for.
+  let givesHints: Bool
   let threads: Int
   let history: SearchHistory
   let progress: @Sendable (String) -> Void
@@ -119,11 +121,13 @@ struct RecoveryAttempt<Source: SampleSource> {
     let units: Matrix = problem.inputs.timesTransposed(hidden).mapElements { max(0, $0) }
     var output: Matrix = try OrthogonalFactors(units).solve(problem.labels).transposed
     let error: Double = (problem.labels - units.timesTransposed(output)).maximumMagnitude
-    if error > tolerances.refinement * problem.labels.maximumMagnitude
-      || problem.space.amplification > tolerances.refinementAmplification
+    if !givesHints,
+      error > tolerances.refinement * problem.labels.maximumMagnitude
+        || problem.space.amplification > tolerances.refinementAmplification
     {
       var refinement: JointRefinement = JointRefinement(
-        hidden: hidden, output: output, inputs: problem.inputs, labels: problem.labels)
+        hidden: hidden, output: output, inputs: problem.inputs, labels: problem.labels,
+        threads: threads)
       try refinement.run()
       (hidden, output) = (refinement.hidden, refinement.output)
     }
@@ -153,6 +157,9 @@ struct RecoveryAttempt<Source: SampleSource> {
         "the network that fits the samples studied misses sample \(scan.worstSample) by "
           + "\(String(format: "%.2g", scan.residual)) of the largest label; correct that sample, or give more"
       )
+    }
+    guard !givesHints else {
+      return refuseCandidate(.insufficient, "the network that fits was not certified")
     }
     let mustBeUnique: Bool = !faults.contains(.uncertified)
     if let wanted = options.hiddenUnits, problem.space.rank < wanted, mustBeUnique {

@@ -16,6 +16,12 @@ struct StudyPlan {
     return false
   }
 
+  /// Whether samples are held back to check the answer.
+  var holdsBack: Bool {
+    if case .allButHeldOut = choice { return true }
+    return false
+  }
+
   /// The first attempt studies this many samples for each dimension of inputs and labels; measured successes begin
   /// at three to six.
   private static let samplesPerDimension: Int = 12

@@ -1,4 +1,3 @@
-import LinearAlgebra
 public import Networks
 public import RandomStreams
 
@@ -12,7 +11,7 @@ public enum AlwaysActiveTeachers: TeacherFamily {
   public static let promises: String =
     "V has no negative entry"
   /// The sizes of which there are teachers.
-  public static let sizes: SizeRule = SizeRule(leastInputs: 2, hiddenUnits: 2...TeacherSize.largestDimension)
+  public static let sizes: SizeRule = .severalOnPositive
   /// The distribution of inputs for which the family is made.
   public static let inputs: InputDistribution = .positive
 
@@ -22,8 +21,6 @@ public enum AlwaysActiveTeachers: TeacherFamily {
   public static func teacher(
     _ size: TeacherSize, _ values: TeacherParameters, from stream: RandomStream
   ) throws -> Network {
-    var layers: TeacherLayers = try TeacherLayers(size, from: stream)
-    layers.hidden = layers.hidden.mapElements(\.magnitude)
-    return try layers.network()
+    try TeacherLayers(size, from: stream).withPositiveRows(0..<size.hidden)
   }
 }

@@ -18,7 +18,7 @@ public enum CommonDirectionTeachers: TeacherFamily {
   /// What the family can be given beyond a size.
   public static let parameters: [TeacherParameter] = [spread]
   /// The sizes of which there are teachers.
-  public static let sizes: SizeRule = SizeRule(leastInputs: 2, hiddenUnits: 2...TeacherSize.largestDimension)
+  public static let sizes: SizeRule = .severalOnPositive
   /// A size and a number of samples to start with.
   public static let example: (size: (inputs: Int, hidden: Int, outputs: Int), samples: Int) = (
     (10, 3, 4), 5000

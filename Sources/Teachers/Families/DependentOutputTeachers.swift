@@ -15,7 +15,7 @@ public enum DependentOutputTeachers: TeacherFamily {
   public static let promises: String =
     "column 1 of U is twice column 0, exactly; V of full row rank"
   /// The sizes of which there are teachers.
-  public static let sizes: SizeRule = SizeRule(hiddenUnits: 2...TeacherSize.largestDimension)
+  public static let sizes: SizeRule = .several
 
   /// The teacher of a size that a stream holds.
   ///

@@ -1,4 +1,3 @@
-import LinearAlgebra
 public import Networks
 public import RandomStreams
 
@@ -14,7 +13,7 @@ public enum EqualPatternTeachers: TeacherFamily {
   public static let promises: String =
     "rows 0 and 1 of V have no negative entry"
   /// The sizes of which there are teachers.
-  public static let sizes: SizeRule = SizeRule(leastInputs: 2, hiddenUnits: 2...TeacherSize.largestDimension)
+  public static let sizes: SizeRule = .severalOnPositive
   /// The distribution of inputs for which the family is made.
   public static let inputs: InputDistribution = .positive
 
@@ -24,8 +23,6 @@ public enum EqualPatternTeachers: TeacherFamily {
   public static func teacher(
     _ size: TeacherSize, _ values: TeacherParameters, from stream: RandomStream
   ) throws -> Network {
-    var layers: TeacherLayers = try TeacherLayers(size, from: stream)
-    for unit in 0..<2 { layers.setRow(unit, layers.hidden.row(unit).map(\.magnitude)) }
-    return try layers.network()
+    try TeacherLayers(size, from: stream).withPositiveRows(0..<2)
   }
 }

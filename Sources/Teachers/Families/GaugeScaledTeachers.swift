@@ -1,4 +1,3 @@
-import LinearAlgebra
 public import Networks
 public import RandomStreams
 
@@ -20,7 +19,7 @@ public enum GaugeScaledTeachers: TeacherFamily {
   /// What the family can be given beyond a size.
   public static let parameters: [TeacherParameter] = [scale]
   /// The sizes of which there are teachers.
-  public static let sizes: SizeRule = SizeRule(hiddenUnits: 2...TeacherSize.largestDimension)
+  public static let sizes: SizeRule = .several
 
   /// The teacher of a size that a stream holds.
   ///
@@ -29,10 +28,9 @@ public enum GaugeScaledTeachers: TeacherFamily {
     _ size: TeacherSize, _ values: TeacherParameters, from stream: RandomStream
   ) throws -> Network {
     var layers: TeacherLayers = try TeacherLayers(size, from: stream)
-    for (unit, factor) in TeacherLayers.logarithmic(size.hidden, to: values[scale]).enumerated() {
-      layers.setRow(unit, layers.hidden.row(unit).scaled(by: factor))
-      layers.scaleColumn(unit, by: 1 / factor)
-    }
+    let factors: [Double] = TeacherLayers.logarithmic(size.hidden, to: values[scale])
+    layers.scaleRows(by: factors)
+    for (unit, factor) in factors.enumerated() { layers.scaleColumn(unit, by: 1 / factor) }
     return try layers.network()
   }
 }

@@ -24,7 +24,7 @@ public enum IllConditionedTeachers: TeacherFamily {
   /// What the family can be given beyond a size.
   public static let parameters: [TeacherParameter] = [conditionNumber, hiddenConditionNumber]
   /// The sizes of which there are teachers.
-  public static let sizes: SizeRule = SizeRule(hiddenUnits: 2...TeacherSize.largestDimension)
+  public static let sizes: SizeRule = .several
   /// A size and a number of samples to start with.
   public static let example: (size: (inputs: Int, hidden: Int, outputs: Int), samples: Int) = (
     (10, 5, 5), 1000

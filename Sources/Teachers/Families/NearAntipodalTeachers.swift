@@ -18,7 +18,7 @@ public enum NearAntipodalTeachers: TeacherFamily {
   /// What the family can be given beyond a size.
   public static let parameters: [TeacherParameter] = [angle]
   /// The sizes of which there are teachers.
-  public static let sizes: SizeRule = SizeRule(leastInputs: 2, hiddenUnits: 2...TeacherSize.largestDimension)
+  public static let sizes: SizeRule = .severalOnPositive
 
   /// The teacher of a size that a stream holds.
   ///

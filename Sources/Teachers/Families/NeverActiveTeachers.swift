@@ -14,7 +14,7 @@ public enum NeverActiveTeachers: TeacherFamily {
   public static let promises: String =
     "row 1 of V has no positive entry and is not zero"
   /// The sizes of which there are teachers.
-  public static let sizes: SizeRule = SizeRule(hiddenUnits: 2...TeacherSize.largestDimension)
+  public static let sizes: SizeRule = .several
   /// The distribution of inputs for which the family is made.
   public static let inputs: InputDistribution = .positive
 

@@ -15,7 +15,8 @@ public enum RationalTeachers: TeacherFamily {
   public static let summary: String = "small fractions for weights, and inputs that are binary fractions"
   /// What every teacher of the family has.
   public static let promises: String =
-    "every weight is the Double nearest to p/q within the bounds, and V and U have full rank"
+    "every weight is the Double nearest to p/q within the bounds, and V and U have full rank; labels that floats round "
+    + "are in labels.json as fractions"
   /// The parameter `--weight`.
   public static let weight: TeacherParameter = TeacherParameter(
     name: "weight", help: "the largest numerator of a weight, an integer", defaultValue: 5, range: 1...1000)
@@ -27,6 +28,8 @@ public enum RationalTeachers: TeacherFamily {
   public static let parameters: [TeacherParameter] = [weight, denominator]
   /// Gaussian coordinates rounded to multiples of 2⁻⁸.
   public static let inputs: InputDistribution = .dyadic(bits: 8)
+  /// False: weights are drawn as fractions, whose condition number is left to chance.
+  public static let takesConditionNumber: Bool = false
 
   private static let mostDraws: Int = 1000
 

@@ -1,4 +1,3 @@
-import LinearAlgebra
 public import Networks
 public import RandomStreams
 
@@ -18,7 +17,7 @@ public enum SpreadNormTeachers: TeacherFamily {
   /// What the family can be given beyond a size.
   public static let parameters: [TeacherParameter] = [scale]
   /// The sizes of which there are teachers.
-  public static let sizes: SizeRule = SizeRule(hiddenUnits: 2...TeacherSize.largestDimension)
+  public static let sizes: SizeRule = .several
 
   /// The teacher of a size that a stream holds.
   ///
@@ -27,9 +26,8 @@ public enum SpreadNormTeachers: TeacherFamily {
     _ size: TeacherSize, _ values: TeacherParameters, from stream: RandomStream
   ) throws -> Network {
     var layers: TeacherLayers = try TeacherLayers(size, from: stream)
-    for (unit, length) in TeacherLayers.logarithmic(size.hidden, to: 1 / values[scale]).enumerated() {
-      layers.setRow(unit, layers.hidden.row(unit).scaled(by: length / layers.neuronLength(unit)))
-    }
+    let lengths: [Double] = TeacherLayers.logarithmic(size.hidden, to: 1 / values[scale])
+    layers.scaleRows(by: lengths.enumerated().map { $1 / layers.neuronLength($0) })
     return try layers.network()
   }
 }

@@ -20,7 +20,7 @@ public enum TinyNeuronTeachers: TeacherFamily {
   /// What the family can be given beyond a size.
   public static let parameters: [TeacherParameter] = [scale]
   /// The sizes of which there are teachers.
-  public static let sizes: SizeRule = SizeRule(hiddenUnits: 2...TeacherSize.largestDimension)
+  public static let sizes: SizeRule = .several
 
   /// The teacher of a size that a stream holds.
   ///

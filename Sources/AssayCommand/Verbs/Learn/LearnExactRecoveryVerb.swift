@@ -8,10 +8,13 @@ struct LearnExactRecoveryVerb: ParsableCommand {
     discussion: """
       For noiseless labels U relu(V x) where U has full column rank (so at least
       as many outputs as hidden units):
-        assay learn exact-recovery --inputs X.npy --labels Y.npy \\
-          --output student.json
+        assay sample gaussian --inputs-dimension 20 --hidden 5 --outputs 6 \\
+          --samples 2000 --seed 1 --output problem
+        assay learn exact-recovery --inputs problem/inputs.npy \\
+          --labels problem/labels.npy --output student.json
 
-      With the number of hidden units, where you know it, and for a script:
+      With the number of hidden units, where you know it, instead of the labels'
+      rank, and for a script:
         assay learn exact-recovery --inputs X.npy --labels Y.npy \\
           --output student.json --hidden 5 --json
 
@@ -22,10 +25,13 @@ struct LearnExactRecoveryVerb: ParsableCommand {
         assay verify student.json
 
       Labels of such a teacher that floats cannot hold are given as a JSON file of
-      rows of fractions, [["-3/7","0.25"],…]; or they are rounded, and then the
-      weights are the simplest fractions that give them up to rounding:
-        assay learn exact-recovery --exact --inputs X.npy --labels Y.json \\
-          --output student.json
+      rows of fractions, [["-3/7","0.25"],…], as 'assay sample rational' writes it:
+        assay sample rational --inputs-dimension 6 --hidden 3 --outputs 4 \\
+          --samples 200 --seed 3 --output fractions
+        assay learn exact-recovery --exact --inputs fractions/inputs.npy \\
+          --labels fractions/labels.json --output student.json
+      Where they are rounded to floats instead (fractions/labels.npy), the weights
+      are the simplest fractions that give them up to rounding.
 
       Recovered (status 0): the student is written, and the certificate says why
       no other network of its size fits:
@@ -52,19 +58,14 @@ struct LearnExactRecoveryVerb: ParsableCommand {
   )
 
   @OptionGroup var files: LearnFiles
+  @OptionGroup var knowledge: LearnKnowledge
   @Flag(
     name: .long,
     help:
       "Decide in rational arithmetic and write fractions; inputs and labels may be .json files of fractions.")
   var exact: Bool = false
-  @Option(name: .long, help: "The number of hidden units, if you know it; otherwise the rank of the labels.")
-  var hidden: Int?
-  @Option(name: .long, help: "Where approximate directions come from: auto, labels, random or moments.")
+  @Option(name: .long, help: "Where approximate directions come from: \(Self.routes).")
   var route: SearchRoute = .auto
-  @Option(
-    name: .long,
-    help: "The relative precision of the labels; by default that of their type (1.1e-16 or 6e-8).")
-  var labelPrecision: Double?
   @Flag(
     name: .long,
     help: "Vouch that the inputs were drawn independently from a density, so that fewer samples suffice.")
@@ -72,12 +73,7 @@ struct LearnExactRecoveryVerb: ParsableCommand {
   @Option(name: .long, help: "The seed of the search.")
   var seed: UInt64 = 0
 
-  func validate() throws {
-    if let hidden, hidden < 1 { throw ValidationError("--hidden must be at least 1") }
-    if let labelPrecision, !(labelPrecision > 0 && labelPrecision < 0.01) {
-      throw ValidationError("--label-precision must lie between 0 and 0.01")
-    }
-  }
+  private static let routes: String = SearchRoute.allCases.map(\.rawValue).joined(separator: ", ")
 
   func run() throws {
     guard !exact else { return try runExactly() }
@@ -107,9 +103,9 @@ struct LearnExactRecoveryVerb: ParsableCommand {
 
   private func options(singlePrecision: Bool) -> ExactRecoveryLearner.Options {
     var options: ExactRecoveryLearner.Options = ExactRecoveryLearner.Options()
-    options.hiddenUnits = hidden
+    options.hiddenUnits = knowledge.hiddenUnits
     options.route = route
-    options.labelPrecision = labelPrecision ?? (singlePrecision ? 0x1p-24 : 0x1p-53)
+    options.labelPrecision = knowledge.precision(isSingle: singlePrecision)
     options.inputsHaveDensity = inputsHaveDensity
     options.seed = seed
     return options

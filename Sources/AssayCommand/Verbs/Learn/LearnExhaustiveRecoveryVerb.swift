@@ -9,10 +9,13 @@ struct LearnExhaustiveRecoveryVerb: ParsableCommand {
     discussion: """
       For noiseless labels U relu(V x) where U has full column rank, and inputs
       of any kind (integers, repeated, positive, not drawn from a distribution):
-        assay learn exhaustive-recovery --inputs X.npy --labels Y.npy \\
-          --output student.json
+        assay sample gaussian --inputs lattice --inputs-dimension 4 --hidden 2 \\
+          --outputs 3 --samples 200 --seed 1 --output problem
+        assay learn exhaustive-recovery --inputs problem/inputs.npy \\
+          --labels problem/labels.npy --output student.json
 
-      With the number of hidden units, where you know it, and for a script:
+      With the number of hidden units, where you know it, instead of the labels'
+      rank, and for a script:
         assay learn exhaustive-recovery --inputs X.npy --labels Y.npy \\
           --output student.json --hidden 2 --json
 
@@ -37,22 +40,13 @@ struct LearnExhaustiveRecoveryVerb: ParsableCommand {
   )
 
   @OptionGroup var files: LearnFiles
-  @Option(name: .long, help: "The number of hidden units, if you know it; otherwise the rank of the labels.")
-  var hidden: Int?
-  @Option(
-    name: .long,
-    help: "The relative precision of the labels; by default that of their type (1.1e-16 or 6e-8).")
-  var labelPrecision: Double?
+  @OptionGroup var knowledge: LearnKnowledge
   @Option(name: .long, help: "The most extreme rays that the cone may have before the search gives up.")
   var maxRays: Int = ExhaustiveRecoveryLearner.Options().rayLimit
   @Option(name: .long, help: "The most faces of the cone that are searched.")
   var maxFaces: Int = ExhaustiveRecoveryLearner.Options().faceLimit
 
   func validate() throws {
-    if let hidden, hidden < 1 { throw ValidationError("--hidden must be at least 1") }
-    if let labelPrecision, !(labelPrecision > 0 && labelPrecision < 0.01) {
-      throw ValidationError("--label-precision must lie between 0 and 0.01")
-    }
     if maxRays < 1 { throw ValidationError("--max-rays must be at least 1") }
     if maxFaces < 1 { throw ValidationError("--max-faces must be at least 1") }
   }
@@ -60,8 +54,8 @@ struct LearnExhaustiveRecoveryVerb: ParsableCommand {
   func run() throws {
     let samples: SampleFiles = try files.open()
     var options: ExhaustiveRecoveryLearner.Options = ExhaustiveRecoveryLearner.Options()
-    options.hiddenUnits = hidden
-    options.labelPrecision = labelPrecision ?? (samples.labelsAreSinglePrecision ? 0x1p-24 : 0x1p-53)
+    options.hiddenUnits = knowledge.hiddenUnits
+    options.labelPrecision = knowledge.precision(isSingle: samples.labelsAreSinglePrecision)
     options.rayLimit = maxRays
     options.faceLimit = maxFaces
     try files.run(ExhaustiveRecoveryLearner(options) { Console.progress($0) }, on: samples)

@@ -34,31 +34,22 @@ struct LearnFewOutputsVerb: ParsableCommand {
   )
 
   @OptionGroup var files: LearnFiles
-  @Option(name: .long, help: "The number of hidden units; otherwise 1, 2, … are tried.")
-  var hidden: Int?
+  @OptionGroup var knowledge: LearnKnowledge
   @Option(name: .long, help: "The most starts for each number of hidden units.")
   var starts: Int = 30
-  @Option(
-    name: .long,
-    help: "The relative precision of the labels; by default that of their type (1.1e-16 or 6e-8).")
-  var labelPrecision: Double?
   @Option(name: .long, help: "The seed of the starts.")
   var seed: UInt64 = 0
 
   func validate() throws {
-    if let hidden, hidden < 1 { throw ValidationError("--hidden must be at least 1") }
     if starts < 1 { throw ValidationError("--starts must be at least 1") }
-    if let labelPrecision, !(labelPrecision > 0 && labelPrecision < 0.01) {
-      throw ValidationError("--label-precision must lie between 0 and 0.01")
-    }
   }
 
   func run() throws {
     let samples: SampleFiles = try files.open()
     var options: FewOutputsLearner.Options = FewOutputsLearner.Options()
-    options.hiddenUnits = hidden
+    options.hiddenUnits = knowledge.hiddenUnits
     options.starts = starts
-    options.labelPrecision = labelPrecision ?? (samples.labelsAreSinglePrecision ? 0x1p-24 : 0x1p-53)
+    options.labelPrecision = knowledge.precision(isSingle: samples.labelsAreSinglePrecision)
     options.seed = seed
     try files.run(FewOutputsLearner(options) { Console.progress($0) }, on: samples)
   }

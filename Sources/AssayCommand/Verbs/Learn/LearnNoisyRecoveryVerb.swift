@@ -7,8 +7,11 @@ struct LearnNoisyRecoveryVerb: ParsableCommand {
     abstract: "Recovers a two-layer ReLU network from noisy labels, with a bound on its error, or refuses.",
     discussion: """
       For labels U relu(V x) + noise, where the noise does not depend on x:
-        assay learn noisy-recovery --inputs X.npy --labels Y.npy --hidden 5 \\
-          --output student.json
+        assay sample gaussian --noise gaussian --noise-level 0.1 \\
+          --inputs-dimension 10 --hidden 3 --outputs 4 --condition-number 3 \\
+          --samples 20000 --seed 1 --output problem
+        assay learn noisy-recovery --inputs problem/inputs.npy \\
+          --labels problem/labels.npy --hidden 3 --output student.json
 
       The kind of noise, --noise, is what you know of it:
         mean-zero    independent from sample to sample, mean zero (the default)
@@ -40,8 +43,7 @@ struct LearnNoisyRecoveryVerb: ParsableCommand {
   )
 
   @OptionGroup var files: LearnFiles
-  @Option(name: .long, help: "The number of hidden units; by default read off the moments of the labels.")
-  var hidden: Int?
+  @OptionGroup var knowledge: LearnKnowledge
   @Option(name: .long, help: "What is known of the noise: mean-zero, independent or sparse.")
   var noise: NoiseModel = .meanZero
   @Option(name: .long, help: "The standard deviation of the noise in the labels' unit, if you know it.")
@@ -52,11 +54,10 @@ struct LearnNoisyRecoveryVerb: ParsableCommand {
   var seed: UInt64 = 0
 
   func validate() throws {
-    if let hidden, hidden < 1 { throw ValidationError("--hidden must be at least 1") }
     if let noiseLevel, !(noiseLevel > 0 && noiseLevel.isFinite) {
       throw ValidationError("--noise-level must be positive and finite; leave it out where it is unknown")
     }
-    if noise == .sparse, hidden == nil {
+    if noise == .sparse, knowledge.hiddenUnits == nil {
       throw ValidationError("--noise sparse needs --hidden, since wrong rows hide the number of hidden units")
     }
     if noise == .sparse, noiseLevel != nil {
@@ -70,11 +71,11 @@ struct LearnNoisyRecoveryVerb: ParsableCommand {
   func run() throws {
     let samples: SampleFiles = try files.open()
     var options: NoisyRecoveryLearner.Options = NoisyRecoveryLearner.Options()
-    options.hiddenUnits = hidden
+    options.hiddenUnits = knowledge.hiddenUnits
     options.noise = noise
     options.noiseLevel = noiseLevel
     options.method = method
-    options.labelPrecision = samples.labelsAreSinglePrecision ? 0x1p-24 : 0x1p-53
+    options.labelPrecision = knowledge.precision(isSingle: samples.labelsAreSinglePrecision)
     options.seed = seed
     try files.run(NoisyRecoveryLearner(options) { Console.progress($0) }, on: samples)
   }

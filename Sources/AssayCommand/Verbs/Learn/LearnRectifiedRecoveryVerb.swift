@@ -9,13 +9,18 @@ struct LearnRectifiedRecoveryVerb: ParsableCommand {
     discussion: """
       For noiseless labels U f(V x) where U has full column rank and f is 0 for
       t ≤ 0 and positive beyond:
+        assay sample gaussian --activation relu-tanh --inputs-dimension 6 \\
+          --hidden 3 --outputs 4 --samples 3000 --seed 1 --output problem
         assay learn rectified-recovery --activation relu-tanh \\
-          --inputs X.npy --labels Y.npy --output student.json
+          --inputs problem/inputs.npy --labels problem/labels.npy \\
+          --output student.json
 
       Without --activation all of them are tried, and the student names the one
       that fits; two that fit alike are refused:
         assay learn rectified-recovery --inputs X.npy --labels Y.npy \\
           --output student.json --json
+
+      Without --hidden the number of hidden units is the labels' rank.
 
       The activations:
       \(activationLines)
@@ -53,16 +58,11 @@ struct LearnRectifiedRecoveryVerb: ParsableCommand {
     .joined(separator: "\n")
 
   @OptionGroup var files: LearnFiles
+  @OptionGroup var knowledge: LearnKnowledge
   @Option(
     name: .long,
     help: ArgumentHelp("The activation of the hidden units; all are tried without it.", valueName: "name"))
   var activation: Activation?
-  @Option(name: .long, help: "The number of hidden units, if you know it; otherwise the rank of the labels.")
-  var hidden: Int?
-  @Option(
-    name: .long,
-    help: "The relative precision of the labels; by default that of their type (1.1e-16 or 6e-8).")
-  var labelPrecision: Double?
   @Option(name: .long, help: "The seed of the search.")
   var seed: UInt64 = 0
 
@@ -70,18 +70,14 @@ struct LearnRectifiedRecoveryVerb: ParsableCommand {
     if let activation, let objection = RectifiedRecoveryLearner.objection(to: activation) {
       throw ValidationError(objection)
     }
-    if let hidden, hidden < 1 { throw ValidationError("--hidden must be at least 1") }
-    if let labelPrecision, !(labelPrecision > 0 && labelPrecision < 0.01) {
-      throw ValidationError("--label-precision must lie between 0 and 0.01")
-    }
   }
 
   func run() throws {
     let samples: SampleFiles = try files.open()
     var options: RectifiedRecoveryLearner.Options = RectifiedRecoveryLearner.Options()
     options.activation = activation
-    options.hiddenUnits = hidden
-    options.labelPrecision = labelPrecision ?? (samples.labelsAreSinglePrecision ? 0x1p-24 : 0x1p-53)
+    options.hiddenUnits = knowledge.hiddenUnits
+    options.labelPrecision = knowledge.precision(isSingle: samples.labelsAreSinglePrecision)
     options.seed = seed
     try files.run(RectifiedRecoveryLearner(options) { Console.progress($0) }, on: samples)
   }

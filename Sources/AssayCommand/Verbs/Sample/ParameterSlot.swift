@@ -26,7 +26,7 @@ enum ParameterSlot {
   }
 
   static func isOption(_ name: String, of family: any TeacherFamily.Type) -> Bool {
-    name == conditionNumber || family.parameters.contains { $0.name == name }
+    (name == conditionNumber && family.takesConditionNumber) || family.parameters.contains { $0.name == name }
   }
 
   static func help(_ slot: Int, _ family: any TeacherFamily.Type) -> ArgumentHelp {

@@ -86,13 +86,19 @@ struct SampleFamilyVerb<Family: TeacherFamily>: ParsableCommand {
       parameters: try TeacherParameters(values, for: Family.self), samples: size.samples, seed: size.seed,
       activation: try hiddenActivation, inputs: try inputs.distribution(of: Family.self),
       noise: try noise.noise)
-    try problem.write(
+    let files: [String] = try problem.write(
       to: output, tool: Tool.nameAndVersion, command: CommandLineRecord.text
     ) { written in
       Console.progress("\(written) of \(size.samples) samples")
     }
     Console.endProgress()
-    Console.talk("\(output): teacher.json, inputs.npy, labels.npy, problem.json")
+    Console.talk("\(output): \(files.joined(separator: ", "))")
+    if let exactLabels = Problem.exactLabelsPath(in: output) {
+      Console.talk(
+        "labels.npy rounds the labels, \(exactLabels) has them exactly; for a certificate of exact labels:\n"
+          + "  assay learn exact-recovery --exact --inputs \(output)/inputs.npy --labels \(exactLabels) "
+          + "--output student.json")
+    }
     if Family.identifier != GaussianTeachers.identifier || noise.law != nil {
       let verdict: ExpectedVerdict = problem.expectedVerdict(of: .exactRecovery)
       Console.talk("expected of exact-recovery with --hidden \(size.hidden): \(verdict.text)")
