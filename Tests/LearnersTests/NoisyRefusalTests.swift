@@ -1,4 +1,3 @@
-import DataFiles
 import Learners
 import LinearAlgebra
 import Networks
@@ -132,12 +131,9 @@ struct NoisyRefusalTests {
     var scene: NoisyScene = try NoisyScene(4, 2, 3, samples: 200, seed: 7)
     scene.labels[17, 1] = -1e150
     for noise in NoiseModel.allCases {
-      do {
-        _ = try scene.learn(2) { $0.noise = noise }
-        Issue.record("was studied")
-      } catch let error as DataError {
-        #expect(error.place == "row 17, column 1" && error.code == .badData)
-      }
+      var message: String = ""
+      do { _ = try scene.learn(2) { $0.noise = noise } } catch { message = String(describing: error) }
+      #expect(message.contains("row 17, column 1"), "\(message)")
     }
   }
 }

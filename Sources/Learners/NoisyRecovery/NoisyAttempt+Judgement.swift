@@ -100,11 +100,11 @@ extension NoisyAttempt {
     }
     let weakest: Double =
       (0..<k).map { scaled.output.column($0).euclideanNorm }.min() ?? 0
-    if options.hiddenUnits == nil, extra.smallestWeight > weakest {
+    if options.hiddenUnits == nil, extra.smallestWeight * Self.countMargin > weakest {
       return NoisyVerdict(
         refuse(
           .insufficient,
-          "\(k) hidden units explain the labels, but one more as strong as the weakest of them might go unseen; state the "
+          "\(k) hidden units explain the labels, but one more half as strong as the weakest of them might go unseen; state the "
             + "number of hidden units, or give more samples",
           candidate: answer))
     }
@@ -160,6 +160,9 @@ extension NoisyAttempt {
             + "linear parts nearly cancel: the labels do not tell the two apart", candidate: answer))
     }
   }
+
+  /// Where the number of hidden units is not given, a neuron of the weakest one's strength over this is one to be seen.
+  private static let countMargin: Double = 2
 
   /// For each hidden unit, how many times what chance explains the network must lower the loss for a neuron that is not
   /// seen to be none at all, rather than hidden by noise.

@@ -61,7 +61,10 @@ public struct NoisyRecoveryLearner: Learner {
   /// One minus the confidence of each statement in a certificate.
   public static let doubt: Double = 1e-6
   /// A network whose parameters are not known to this relative error is not handed out.
-  public static let largestCertifiedError: Double = 0.5
+  ///
+  /// The bound is one of confidence 1 − 10⁻⁶, about four times the error itself; beyond it nothing bounds the terms that
+  /// the covariance of the fit leaves out.
+  public static let largestCertifiedError: Double = 1
 
   let options: Options
   let faults: MomentFaults

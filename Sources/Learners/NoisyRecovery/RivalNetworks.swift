@@ -33,6 +33,8 @@ struct RivalNetworks {
   static let largestHiddenUnits: Int = 12
   /// The sets whose linear function is least that are tried.
   private static let largestTries: Int = 32
+  /// Errors beyond this say nothing of whether two neurons are opposite.
+  private static let largestSlack: Double = 0.5
   /// A fit whose loss is this many times the bound after the first steps is given up.
   private static let hopelessLoss: Double = 4
   /// Neurons at a larger angle are about opposite.
@@ -109,7 +111,7 @@ struct RivalNetworks {
     let opposite: [Double] = network.hidden.row(l).scaled(by: -1)
     let sizes: Double = weights.one.euclideanNorm + weights.other.euclideanNorm
     let slack: Double = max(
-      error < NoisyRecoveryLearner.largestCertifiedError ? error : 0, roundedLoss.squareRoot())
+      error <= largestSlack ? error : 0, roundedLoss.squareRoot())
     return network.hidden.row(i).distance(to: opposite) <= 2 * slack
       && weights.one.distance(to: weights.other.scaled(by: -1)) <= slack * sizes
   }
