@@ -66,6 +66,7 @@ let package = Package(
       name: "Hardness",
       dependencies: [
         "DataFiles", "ExactArithmetic", "LinearAlgebra", "Networks", "Optimization",
+        "RandomStreams",
         .product(name: "BigInt", package: "BigInt"),
         .product(name: "Mustache", package: "swift-mustache"),
       ]

@@ -1,14 +1,16 @@
-/// A model that no solver may be given, or a solver that broke down.
+/// A model that no solver may be given, a solver that broke down, or a file that holds no program.
 public struct OptimizationError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The kind of fault.
   public struct Code: Sendable, Hashable {
-    private enum Kind: Sendable { case invalidModel, solverFailed }
+    private enum Kind: Sendable { case invalidModel, solverFailed, fileFailed }
     private let kind: Kind
 
     /// The model breaks a rule that ``LinearProgram`` states.
     public static let invalidModel: Code = Code(kind: .invalidModel)
     /// The solver gave up for a reason of its own, not the model's.
     public static let solverFailed: Code = Code(kind: .solverFailed)
+    /// A file cannot be read or written, or does not hold a program.
+    public static let fileFailed: Code = Code(kind: .fileFailed)
   }
 
   /// The kind of fault.

@@ -114,12 +114,14 @@ struct InstanceFileTests {
 @Suite("Generating and solving")
 struct CommandTests {
   func generate(
-    _ input: String, into output: String, target: SetCoverGeneration.Target = .totalCost,
+    _ input: String, into output: String, target: SourceTargets.Target? = nil,
     unicost: Bool = false,
     seconds: Double = 60
-  ) throws -> SetCoverGeneration.Outcome {
-    try SetCoverGeneration(input: input, target: target, unicost: unicost, output: output, version: "1.2.3")
-      .run(options: SolveOptions(timeLimitSeconds: seconds))
+  ) throws -> InstanceGeneration.Outcome {
+    try InstanceGeneration(
+      SetCoverToReLU.self, of: .file(input, format: nil),
+      targets: SourceTargets(kappa: target, isUnicost: unicost), output: output, version: "1.2.3"
+    ).run(options: SolveOptions(timeLimitSeconds: seconds))
   }
 
   static let instances: [(String, Int)] = [
@@ -132,7 +134,7 @@ struct CommandTests {
     let (name, optimum) = Self.instances[index]
     let scratch: Scratch = try Scratch()
     let output: String = scratch.path + "/out"
-    _ = try generate(Fixture.path(name), into: output, target: .cost(optimum))
+    _ = try generate(Fixture.path(name), into: output, target: .value(optimum))
     let report: InstanceSolving.Report = try InstanceSolving.solve(
       directory: output, localSearch: SetCoverLocalSearch(patience: 5), version: "1.2.3")
     #expect(report.status == .optimal && report.optimum == optimum && report.thresholdMet == true)
@@ -162,8 +164,8 @@ struct CommandTests {
     _ = try generate(input, into: scratch.path + "/out", target: .optimum)
     let text: String = try InputFile.readText(scratch.path + "/out/README.md")
     for part in [
-      "1 elements, 2 sets", "**4**", "assay verify DIR --student", "--target optimum --output DIR", "'",
-      "The sets 0 (counted from 0) cost nothing", "with the 2 elements", "10.4230/LIPIcs.ITCS.2021.22",
+      "2 sets, 1 elements", "**4**", "assay verify DIR --student", "--kappa optimum --output DIR", "'",
+      "1 sets cost nothing", "with the 2 elements", "10.4230/LIPIcs.ITCS.2021.22",
       "p & q.txt",
       "assay 1.2.3",
     ] {
@@ -178,7 +180,7 @@ struct CommandTests {
     let input: String = try scratch.file("free.txt", "2 2\n0 0\n1 1\n2 1 2\n")
     let output: String = scratch.path + "/out"
     guard case .written(let summary) = try generate(input, into: output) else { return }
-    #expect(summary.size.samples == 1 && summary.zeroCostSets == [0, 1] && summary.zeroCostElements == 2)
+    #expect(summary.size.samples == 1 && summary.zeroCostSets == [0, 1])
     #expect(try InstanceSolving.solve(directory: output, version: "1").optimum == 0)
     #expect(try InstanceVerifier.verify(directory: output).isAccepted)
   }
@@ -187,7 +189,7 @@ struct CommandTests {
   func missedTarget() throws {
     let scratch: Scratch = try Scratch()
     let output: String = scratch.path + "/out"
-    _ = try generate(Fixture.path("steiner-triples/stn9.txt"), into: output, target: .cost(4))
+    _ = try generate(Fixture.path("steiner-triples/stn9.txt"), into: output, target: .value(4))
     let report: InstanceSolving.Report = try InstanceSolving.solve(directory: output, version: "1")
     #expect(report.status == .optimal && report.optimum == 5 && report.thresholdMet == false)
     let verification: VerificationReport = try InstanceVerifier.verify(directory: output)
@@ -198,7 +200,7 @@ struct CommandTests {
   func unsettled() throws {
     let scratch: Scratch = try Scratch()
     let output: String = scratch.path + "/out"
-    let outcome: SetCoverGeneration.Outcome = try generate(
+    let outcome: InstanceGeneration.Outcome = try generate(
       Fixture.path("steiner-triples/stn45.txt"), into: output, target: .optimum, seconds: 0.3)
     guard case .targetUnknown(let answer) = outcome else {
       Issue.record("\(outcome)")

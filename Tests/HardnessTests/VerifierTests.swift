@@ -12,12 +12,13 @@ struct VerifierTests {
     let scratch: Scratch
     var path: String { scratch.path + "/instance" }
 
-    init(target: SetCoverGeneration.Target = .optimum) throws {
+    init(target: SourceTargets.Target = .optimum) throws {
       scratch = try Scratch()
       let text: String = "5 4\n3 2 2 4\n1 1\n2 1 2\n2 2 3\n2 3 4\n2 1 4\n"
       let input: String = try scratch.file("problem.txt", text)
-      let outcome: SetCoverGeneration.Outcome = try SetCoverGeneration(
-        input: input, target: target, output: scratch.path + "/instance", version: "1.2.3"
+      let outcome: InstanceGeneration.Outcome = try InstanceGeneration(
+        SetCoverToReLU.self, of: .file(input, format: nil), targets: SourceTargets(kappa: target),
+        output: scratch.path + "/instance", version: "1.2.3"
       ).run()
       guard case .written = outcome else {
         Issue.record("\(outcome)")
@@ -191,7 +192,7 @@ struct VerifierTests {
       try directory.restore("certificate.json", original)
     }
     let weights: [SparseEntry] = file.certificate.hiddenWeights[0]
-    #expect(weights.count == (file.solution?.sets.count ?? 0) + 1)
+    #expect(weights.count == (file.solution?.entries.count ?? 0) + 1)
     for position in weights.indices {
       let value: Double = weights[position].value.doubleValue
       let mutants: [String] =
@@ -214,7 +215,7 @@ struct VerifierTests {
         ]
       }
     }
-    let sets: [Int] = file.solution?.sets ?? []
+    let sets: [Int] = file.solution?.entries ?? []
     for position in sets.indices {
       for difference in [-1, 1] {
         try expectRejected("solution.sets[\(position)]") { object in

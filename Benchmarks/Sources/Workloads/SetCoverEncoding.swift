@@ -27,8 +27,8 @@ public enum SetCoverEncoding {
   /// - Returns: the number of samples written.
   /// - Throws: ``WrongAnswer`` where nothing is written.
   public static func encode(_ path: String, to directory: String) throws -> Int {
-    let generation: SetCoverGeneration = SetCoverGeneration(
-      input: path, format: .orLibrary, output: directory, version: "benchmark")
+    let generation: InstanceGeneration = InstanceGeneration(
+      SetCoverToReLU.self, of: .file(path, format: .orLibrary), output: directory, version: "benchmark")
     guard case .written(let summary) = try generation.run() else { throw WrongAnswer("nothing was written") }
     return summary.size.samples
   }

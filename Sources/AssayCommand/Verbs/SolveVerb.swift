@@ -8,8 +8,9 @@ struct SolveVerb: ParsableCommand {
     commandName: "solve",
     abstract: "Finds the least loss of an instance through its source problem, and writes the certificate.",
     discussion: """
-      A local search looks for a good solution of the source problem, then the
-      problem is solved as an integer program. The better solution, checked in
+      The source problem is solved: a set cover by a local search and then as an
+      integer program, circuits and dense subgraphs as integer programs,
+      colourings and formulas by a SAT solver. The best solution, checked in
       integers, is mapped to a network that is written to certificate.json in
       the directory.
 
@@ -22,6 +23,8 @@ struct SolveVerb: ParsableCommand {
 
       A search that the time limit ends says 'feasible' with the best solution
       and the bound, never 'optimal'.
+
+      The answer is yes, no (proved by the solver) or open.
 
       Exit status: 0 optimal, feasible or proved infeasible; 2 unknown; 65 bad
       data; 66 no instance.
@@ -62,7 +65,9 @@ struct SolveVerb: ParsableCommand {
       try Console.print(data: try report.jsonData())
     } else {
       try Console.print("status     \(report.status.rawValue) (\(report.solver))")
-      if let objective = report.objective { try Console.print("loss       \(objective)") }
+      try Console.print("answer     \(report.answer.rawValue)")
+      if let objective = report.objective { try Console.print("objective  \(objective)") }
+      if let loss = report.loss { try Console.print("loss       \(loss)") }
       if let bound = report.bound { try Console.print("bound      \(bound)") }
       let met: String = report.thresholdMet.map { $0 ? "can be met" : "cannot be met" } ?? "open"
       try Console.print("threshold  \(report.threshold), \(met)")

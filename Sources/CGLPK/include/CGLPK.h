@@ -56,6 +56,53 @@ typedef struct {
 int32_t assay_glpk_solve(const assay_glpk_program *program, const assay_glpk_options *options, double *values,
                          assay_glpk_result *result);
 
+/* A formula in conjunctive normal form: clause c is `literals[clause_start[c] ..< clause_start[c + 1]]`. A literal is
+ * a variable's number from 1, negative where it is negated; no clause is empty or names a variable twice. */
+typedef struct {
+  int32_t variable_count;        /* at least 1 */
+  int32_t clause_count;          /* at least 1 */
+  const int32_t *clause_start;   /* clause_count + 1 numbers */
+  const int32_t *literals;
+} assay_glpk_formula;
+
+typedef struct {
+  double time_limit_seconds; /* of wall time, looked at between restarts */
+  void (*progress)(void *context, double conflicts, double elapsed_seconds); /* at each restart, or NULL */
+  void *progress_context;
+} assay_glpk_search;
+
+/* Decides whether the formula is satisfiable, as assay_glpk_solve solves a program.
+ *
+ * The status is FEASIBLE (then `model` holds 0 or 1 for each variable), INFEASIBLE, or UNKNOWN where the time ran out.
+ * The search stops at the restart that is nearer to the limit than the next is likely to be. */
+int32_t assay_glpk_satisfy(const assay_glpk_formula *formula, const assay_glpk_search *search, uint8_t *model,
+                           assay_glpk_result *result);
+
+/* A program that was read from a file. The entries of row r are `row_start[r] ..< row_start[r + 1]`. */
+typedef struct {
+  int32_t column_count;
+  int32_t row_count;
+  int32_t maximize;
+  double cost_constant;
+  double *column_cost;
+  double *column_lower; /* -INFINITY and INFINITY where there is no bound */
+  double *column_upper;
+  uint8_t *column_is_integer;
+  double *row_lower;
+  double *row_upper;
+  int32_t *row_start;
+  int32_t *entry_column;
+  double *entry_value;
+  char *names; /* of the columns, then of the rows, each ended by a zero; empty where there is none */
+  char message[ASSAY_GLPK_MESSAGE_SIZE]; /* why it could not be read: "line: reason", or what GLPK said */
+} assay_glpk_file;
+
+/* Reads a free MPS file, or a CPLEX LP file. Returns 0, or 1 where it cannot be read.
+ * Call assay_glpk_free_file afterwards in either case. */
+int32_t assay_glpk_read(const char *path, int32_t is_mps, assay_glpk_file *file);
+
+void assay_glpk_free_file(assay_glpk_file *file);
+
 /* The version of the library that is linked, such as "5.0". */
 const char *assay_glpk_version(void);
 

@@ -1,4 +1,3 @@
-import BigInt
 import DataFiles
 public import ExactArithmetic
 public import Foundation
@@ -8,14 +7,18 @@ public import Optimization
 public enum InstanceSolving {
   /// How the search ended, and what was written.
   public struct Report: Sendable, Equatable, Encodable {
-    /// How the search ended.
+    /// How the search ended; `infeasible` is a proof that the source problem has no solution.
     public let status: SolveResult.Status
-    /// The optimum, where it is settled.
+    /// The answer to the instance's question.
+    public let answer: SourceVerdict
+    /// The source problem's optimum, where it is settled; `nil` for a colouring.
     public let optimum: Int?
-    /// The cost of the best solution found, which is the loss of the certificate.
+    /// What the best solution found is worth: of a set cover and a circuit the loss of the certificate.
     public let objective: Int?
-    /// What no solution can cost less than.
+    /// What no solution can beat.
     public let bound: Int?
+    /// The exact loss of the certificate; `nil` where none was written.
+    public let loss: Rational?
     /// The solver's name and version.
     public let solver: String
     /// The instance's threshold.
@@ -26,16 +29,18 @@ public enum InstanceSolving {
     public let certificate: String?
 
     private enum CodingKeys: String, CodingKey {
-      case status, optimum, objective, bound, solver, threshold, thresholdMet, certificate
+      case status, answer, optimum, objective, bound, loss, solver, threshold, thresholdMet, certificate
     }
 
     /// Encodes every field, with null where there is nothing.
     public func encode(to encoder: any Encoder) throws {
       var container: KeyedEncodingContainer<CodingKeys> = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(status, forKey: .status)
+      try container.encode(answer, forKey: .answer)
       try container.encode(optimum, forKey: .optimum)
       try container.encode(objective, forKey: .objective)
       try container.encode(bound, forKey: .bound)
+      try container.encode(loss, forKey: .loss)
       try container.encode(solver, forKey: .solver)
       try container.encode(threshold, forKey: .threshold)
       try container.encode(thresholdMet, forKey: .thresholdMet)
@@ -48,7 +53,8 @@ public enum InstanceSolving {
 
   /// Solves the source problem of the instance in `directory` and writes `certificate.json` there.
   ///
-  /// Without a solution (infeasible, unknown) nothing is written and an older certificate stays.
+  /// Without a solution (infeasible, unknown) nothing is written and an older certificate stays. An instance that comes
+  /// from a formula is solved as the formula, and the assignment is mapped along.
   ///
   /// - Parameters:
   ///   - localSearch: what looks for a good cover beforehand; `nil` for the solver alone.
@@ -60,44 +66,67 @@ public enum InstanceSolving {
     localSearch: SetCoverLocalSearch? = SetCoverLocalSearch(), version: String,
     progress: ((SolveProgress) -> Void)? = nil
   ) throws -> Report {
-    let instance: TrainingInstance = try InstanceDirectory.instance(in: directory).instance
-    let (problem, target): (SetCover, Int) = instance.source.setCover
-    let answer: SetCoverAnswer = try problem.optimum(
-      solver: solver, options: options, localSearch: localSearch, progress: progress)
-    let optimum: Int? = answer.status == .optimal ? answer.cost : nil
+    let file: InstanceFile = try InstanceDirectory.instance(in: directory)
+    let instance: TrainingInstance = file.instance
+    let found: (answer: SourceAnswer, assignment: [Bool]?)
+    if let origin = file.origin {
+      found = try origin.answer(options: options)
+    } else {
+      found = (
+        try instance.source.answer(
+          solver: solver, options: options, localSearch: localSearch, progress: progress), nil
+      )
+    }
+    let answer: SourceAnswer = found.answer
+    let isSettled: Bool = answer.status == .optimal
+    let optimum: Int? = isSettled ? answer.objective : nil
     var written: String?
-    if let cover = answer.cover, let cost = answer.cost {
+    var loss: Rational?
+    if let solution = answer.solution {
       let path: String = InstanceDirectory.path(of: InstanceDirectory.certificateName, in: directory)
-      let network: CertificateNetwork
-      do {
-        network = try SetCoverToReLU.certificate(for: cover, of: problem, parameters: instance.parameters)
-      } catch let fault as SetCoverFault {
-        throw fault.inFile(InstanceDirectory.path(of: InstanceDirectory.instanceName, in: directory))
-      }
+      let network: CertificateNetwork = try network(of: solution, instance, directory: directory)
+      let exact: Rational = try ExactNetwork(network, fitting: instance, path: path).losses(
+        on: instance.samples
+      )
+      .total
       let certificate: CertificateFile = CertificateFile(
-        certificate: network, solution: CertificateFile.Solution(sets: cover, cost: Rational(cost)),
-        loss: Rational(cost), status: answer.status.rawValue, optimum: optimum.map { Rational($0) },
-        bound: answer.bound.map { Rational($0) }, solver: answer.solverText,
-        generator: Provenance(version: version, command: command(solver, options)))
+        certificate: network, solution: solution, loss: exact, status: answer.status.rawValue,
+        optimum: optimum.map { Rational($0) }, bound: answer.bound.map { Rational($0) },
+        solver: answer.solver,
+        generator: Provenance(version: version, command: command(solver, options)),
+        assignment: found.assignment.map { FormulaOrigin.literals(of: $0) })
       try AtomicFile.write(certificate.data(), to: path)
       written = path
+      loss = exact
     }
+    let verdict: SourceVerdict = instance.source.verdict(of: answer)
     return Report(
-      status: answer.status, optimum: optimum, objective: answer.cost, bound: answer.bound,
-      solver: answer.solverText, threshold: instance.threshold,
-      thresholdMet: thresholdMet(answer, target: target), certificate: written)
+      status: answer.status, answer: verdict, optimum: optimum, objective: answer.objective,
+      bound: answer.bound,
+      loss: loss, solver: answer.solver, threshold: instance.threshold,
+      thresholdMet: verdict == .open ? nil : verdict == .yes, certificate: written)
+  }
+
+  private static func network(
+    of solution: SourceSolution, _ instance: TrainingInstance, directory: String
+  ) throws -> CertificateNetwork {
+    let path: String = InstanceDirectory.path(of: InstanceDirectory.instanceName, in: directory)
+    guard let reduction = ReductionRegistry.reduction(ofFormat: instance.reduction) else {
+      throw InstanceFile.fault(
+        path, "reduction", "'\(instance.reduction)' is unknown", "use a version that knows it")
+    }
+    do {
+      return try reduction.certificate(for: solution, in: instance)
+    } catch let fault as SetCoverFault {
+      throw fault.inFile(path)
+    } catch let fault as SourceFault {
+      throw fault.inFile(path)
+    }
   }
 
   private static func command(_ solver: any ProgramSolver, _ options: SolveOptions) -> String {
     let text: String = "assay solve DIR --solver \(solver.id)"
     guard options != SolveOptions() else { return text }
     return text + " --time-limit \(options.timeLimitSeconds)"
-  }
-
-  private static func thresholdMet(_ answer: SetCoverAnswer, target: Int) -> Bool? {
-    if answer.status == .infeasible { return false }
-    if let cost = answer.cost, cost <= target { return true }
-    if let bound = answer.bound, bound > target { return false }
-    return answer.status == .optimal ? false : nil
   }
 }

@@ -4,19 +4,8 @@ public import Foundation
 
 /// The file `certificate.json`: a network, the source solution that it encodes, and how the solver ended.
 public struct CertificateFile: Sendable, Hashable, Codable {
-  /// A solution of the source problem; in JSON `{"sets": [0, 3], "cost": "7"}`.
-  public struct Solution: Sendable, Hashable, Codable {
-    /// The chosen sets, counted from 0, ascending.
-    public let sets: [Int]
-    /// What they cost together.
-    public let cost: Rational
-
-    /// Creates a solution.
-    public init(sets: [Int], cost: Rational) {
-      self.sets = sets
-      self.cost = cost
-    }
-  }
+  /// A solution of the source problem.
+  public typealias Solution = SourceSolution
 
   /// The exchange format's name.
   public let format: String
@@ -24,6 +13,9 @@ public struct CertificateFile: Sendable, Hashable, Codable {
   public let certificate: CertificateNetwork
   /// The source solution that the network is the image of; `nil` where the file gives a network alone.
   public let solution: Solution?
+  /// The satisfying assignment of the CNF formula that the source stands for, as DIMACS literals; `nil` where the
+  /// source is not of a formula.
+  public let assignment: [Int]?
   /// The loss that the file claims for the network.
   public let loss: Rational?
   /// How the search ended: `optimal` or `feasible`.
@@ -40,11 +32,13 @@ public struct CertificateFile: Sendable, Hashable, Codable {
   /// Creates a file's content from its parts.
   public init(
     certificate: CertificateNetwork, solution: Solution?, loss: Rational?, status: String? = nil,
-    optimum: Rational? = nil, bound: Rational? = nil, solver: String? = nil, generator: Provenance? = nil
+    optimum: Rational? = nil, bound: Rational? = nil, solver: String? = nil, generator: Provenance? = nil,
+    assignment: [Int]? = nil
   ) {
     self.format = InstanceFile.format
     self.certificate = certificate
     self.solution = solution
+    self.assignment = assignment
     self.loss = loss
     self.status = status
     self.optimum = optimum

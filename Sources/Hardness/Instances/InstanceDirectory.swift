@@ -7,7 +7,7 @@ import LinearAlgebra
 /// point.
 ///
 /// The arrays hold the samples in the JSON's order: `inputs.npy` (n × d), `labels.npy` (n × m), `weights.npy` (n × 1).
-/// Every entry is exactly the rational of the JSON.
+/// Every entry is the `Double` nearest to the rational of the JSON; for most reductions that is the rational itself.
 public enum InstanceDirectory {
   /// The exact instance.
   public static let instanceName: String = "instance.json"
@@ -61,7 +61,9 @@ public enum InstanceDirectory {
         mend: "encode a smaller problem")
     }
     var output: OutputDirectory = try OutputDirectory(path: directory)
-    try output.write(file.data(), name: instanceName)
+    let exact: AtomicFile = try AtomicFile(path: output.stagedPath(for: instanceName))
+    try file.write { try exact.write($0) }
+    try exact.commit()
     try output.write(Data(readme.utf8), name: readmeName)
     try write(instance.samples, columns: instance.dimension, name: inputsName, to: directory, output) {
       sample, put in
@@ -79,7 +81,7 @@ public enum InstanceDirectory {
 
   /// Writes an array whose rows `fill` puts down entry by entry; the entries that it passes over are 0.
   private static func write(
-    _ samples: [ExactSample], columns: Int, name: String, to directory: String,
+    _ samples: SampleList, columns: Int, name: String, to directory: String,
     _ output: borrowing OutputDirectory,
     fill: (ExactSample, (_ column: Int, _ value: Rational) throws -> Void) throws -> Void
   ) throws {
@@ -91,13 +93,14 @@ public enum InstanceDirectory {
       var block: Matrix = Matrix(rows: rows.count, columns: columns)
       for row in rows {
         try fill(samples[row]) { column, value in
-          guard let exact = value.exactDouble else {
+          let nearest: Double = value.doubleValue
+          guard nearest.isFinite else {
             throw DataError(
               .badData, file: path(of: name, in: directory), place: "row \(row), column \(column)",
-              problem: "\(value) is no exact Double",
-              mend: "divide the costs by a common factor, or use --unicost")
+              problem: "\(value) is beyond the largest Double",
+              mend: "divide the costs by a common factor, or encode a smaller problem")
           }
-          block[row - start, column] = exact
+          block[row - start, column] = nearest
         }
       }
       try writer.append(block)

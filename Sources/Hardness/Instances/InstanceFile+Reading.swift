@@ -17,11 +17,12 @@ private struct InstanceDocument: Decodable {
   let samples: [ExactSample]
   let generator: Provenance?
   let removed: InstanceFile.Removal?
+  let origin: FormulaOrigin?
 
   enum CodingKeys: String, CodingKey {
     case format, reduction, dim, units, outputs, coefficients
     case normSquaredBound = "norm_squared_bound"
-    case threshold, slack, source, params, samples, generator, removed
+    case threshold, slack, source, params, samples, generator, removed, origin
   }
 }
 
@@ -62,16 +63,16 @@ extension InstanceFile {
 
   private static func requireKnownReduction(_ path: String) throws {
     let probe: SourceKindProbe = try InputFile.decode(SourceKindProbe.self, from: path)
-    let known: [String] = ReductionRegistry.summaries.map(\.formatName)
-    guard known.contains(probe.reduction) else {
+    guard let reduction = ReductionRegistry.reduction(ofFormat: probe.reduction) else {
+      let known: [String] = ReductionRegistry.all.flatMap(ReductionRegistry.formatNames)
       throw fault(
         path, "reduction", "'\(probe.reduction)' is unknown",
         "this version knows \(known.joined(separator: ", "))")
     }
-    guard probe.source.kind == SourceDocument.setCover else {
+    guard probe.source.kind == reduction.sourceKind.rawValue else {
       throw fault(
         path, "source.kind", "is '\(probe.source.kind)' in an instance of \(probe.reduction)",
-        "give '\(SourceDocument.setCover)'")
+        "give '\(reduction.sourceKind.rawValue)'")
     }
   }
 
@@ -91,8 +92,10 @@ extension InstanceFile {
       reduction: document.reduction, dimension: document.dim, units: document.units,
       outputs: document.outputs, coefficients: document.coefficients,
       squaredNormBound: document.normSquaredBound.value, threshold: document.threshold, slack: document.slack,
-      source: try source(document.source, path), parameters: document.params, samples: samples)
-    return InstanceFile(instance: instance, generator: document.generator, removal: document.removed)
+      source: try source(document.source, path), parameters: document.params, samples: SampleList(samples))
+    if let origin = document.origin { try check(origin, path) }
+    return InstanceFile(
+      instance: instance, generator: document.generator, removal: document.removed, origin: document.origin)
   }
 
   private static func requirePositive(_ count: Int, _ name: String, _ path: String) throws {
@@ -139,19 +142,23 @@ extension InstanceFile {
   }
 
   private static func source(_ document: SourceDocument, _ path: String) throws -> SourceProblem {
-    guard document.kappa >= 0 else {
-      throw fault(path, "source.kappa", "is \(document.kappa)", "give a cost from 0 up")
-    }
     do {
-      let problem: SetCover = try SetCover(
-        elementCount: document.elements, sets: document.sets, costs: document.costs)
-      if let free = problem.costs.firstIndex(of: 0) {
-        throw fault(
-          path, "source.costs[\(free)]", "is 0", "take the set out, with its elements, before encoding")
-      }
-      return .setCover(problem, target: document.kappa)
+      return try document.problem()
     } catch let error as SetCoverFault {
       throw fault(path, "source.\(error.place)", error.problem, error.mend)
+    } catch let error as SourceFault {
+      throw fault(path, "source.\(error.place)", error.problem, error.mend)
+    }
+  }
+
+  private static func check(_ origin: FormulaOrigin, _ path: String) throws {
+    guard origin.kind == FormulaOrigin.formulaKind else {
+      throw fault(path, "origin.kind", "is '\(origin.kind)'", "give '\(FormulaOrigin.formulaKind)'")
+    }
+    do {
+      _ = try CNFFormula(variableCount: origin.variables, clauses: origin.clauses)
+    } catch {
+      throw fault(path, "origin", "\(error)", "correct the formula")
     }
   }
 }

@@ -16,6 +16,8 @@ public struct InstanceFile: Sendable, Equatable {
   public let generator: Provenance?
   /// What was taken out of the problem before it was encoded; `nil` where nothing was.
   public let removal: Removal?
+  /// The CNF formula that the source problem stands for; `nil` where it stands for itself.
+  public let origin: FormulaOrigin?
 
   /// The sets of cost 0 that were taken out beforehand, in the numbering of the original problem.
   public struct Removal: Sendable, Hashable, Codable {
@@ -40,14 +42,24 @@ public struct InstanceFile: Sendable, Equatable {
   }
 
   /// Creates a file's content from its parts.
-  public init(instance: TrainingInstance, generator: Provenance?, removal: Removal? = nil) {
+  public init(
+    instance: TrainingInstance, generator: Provenance?, removal: Removal? = nil, origin: FormulaOrigin? = nil
+  ) {
     self.instance = instance
     self.generator = generator
     self.removal = removal
+    self.origin = origin
   }
 
   /// The file's bytes: fields in the format's order, a sample on each line, the same for the same content.
   public func data() throws -> Data {
+    var data: Data = Data()
+    try write { data.append($0) }
+    return data
+  }
+
+  /// Hands the file's bytes over in pieces, so that a large instance need not fit the memory.
+  public func write(to receive: (Data) throws -> Void) throws {
     let instance: TrainingInstance = instance
     var fields: [(name: String, value: String)] = [
       ("format", try Self.json(Self.format)),
@@ -62,13 +74,22 @@ public struct InstanceFile: Sendable, Equatable {
       ("source", try Self.json(SourceDocument(instance.source))),
       ("params", try Self.json(instance.parameters)),
     ]
+    if let origin { fields.append(("origin", try Self.json(origin))) }
     if let generator { fields.append(("generator", try Self.json(generator))) }
     if let removal { fields.append(("removed", try Self.json(removal))) }
-    let lines: [String] = try instance.samples.map { "    " + (try Self.line(of: $0)) }
-    fields.append(("samples", "[\n\(lines.joined(separator: ",\n"))\n  ]"))
-    let body: String = fields.map { "  \"\($0.name)\": \($0.value)" }.joined(separator: ",\n")
-    return Data("{\n\(body)\n}\n".utf8)
+    let head: String = fields.map { "  \"\($0.name)\": \($0.value)" }.joined(separator: ",\n")
+    try receive(Data("{\n\(head),\n  \"samples\": [\n".utf8))
+    for start in stride(from: 0, to: instance.samples.count, by: Self.samplesPerPiece) {
+      let end: Int = min(start + Self.samplesPerPiece, instance.samples.count)
+      let lines: [String] = try (start..<end).map { "    " + (try Self.line(of: instance.samples[$0])) }
+      let isLast: Bool = end == instance.samples.count
+      try receive(Data((lines.joined(separator: ",\n") + (isLast ? "\n" : ",\n")).utf8))
+    }
+    try receive(Data("  ]\n}\n".utf8))
   }
+
+  /// The samples whose lines are held at a time.
+  private static let samplesPerPiece: Int = 1 << 12
 
   /// A sample as the encoder would write it, put together by hand: the encoder takes most of a second for 10⁵
   /// entries.
@@ -84,27 +105,5 @@ public struct InstanceFile: Sendable, Equatable {
 
   private static func json(_ value: some Encodable) throws -> String {
     String(decoding: try CanonicalJSON.encode(value, layout: .compact).dropLast(), as: UTF8.self)
-  }
-}
-
-/// The object `source` of the exchange format.
-struct SourceDocument: Codable {
-  static let setCover: String = "set-cover"
-
-  let kind: String
-  let elements: Int
-  let sets: [[Int]]
-  let kappa: Int
-  let costs: [Int]?
-
-  init(_ source: SourceProblem) {
-    switch source {
-    case .setCover(let problem, let target):
-      self.kind = Self.setCover
-      self.elements = problem.elementCount
-      self.sets = problem.sets
-      self.kappa = target
-      self.costs = problem.isUnicost ? nil : problem.costs
-    }
   }
 }

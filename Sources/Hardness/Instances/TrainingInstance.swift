@@ -20,19 +20,6 @@ public struct ExactSample: Sendable, Hashable, Codable {
   }
 }
 
-/// The NP-hard problem that a training set encodes.
-public enum SourceProblem: Sendable, Hashable {
-  /// Is there a cover whose cost is at most `target` (κ)?
-  case setCover(SetCover, target: Int)
-
-  /// The problem and its target, as long as set cover is the only kind there is.
-  var setCover: (problem: SetCover, target: Int) {
-    switch self {
-    case .setCover(let problem, let target): (problem, target)
-    }
-  }
-}
-
 /// A training set whose least loss answers a question about its source problem.
 ///
 /// The loss of a network `f` is `Σ weight · ‖f(x) − y‖²` over all samples, a sum and not a mean, in exact arithmetic.
@@ -68,13 +55,13 @@ public struct TrainingInstance: Sendable, Equatable {
   /// The construction's constants by their names in the exchange format.
   public let parameters: [String: Rational]
   /// The samples.
-  public let samples: [ExactSample]
+  public let samples: SampleList
 
   /// Creates an instance from its parts, unchecked: checking is the verifier's work.
   public init(
     reduction: String, dimension: Int, units: Int, outputs: Int, coefficients: Coefficients,
     squaredNormBound: Rational?, threshold: Rational, slack: Rational, source: SourceProblem,
-    parameters: [String: Rational], samples: [ExactSample]
+    parameters: [String: Rational], samples: SampleList
   ) {
     self.reduction = reduction
     self.dimension = dimension
@@ -88,6 +75,9 @@ public struct TrainingInstance: Sendable, Equatable {
     self.parameters = parameters
     self.samples = samples
   }
+
+  /// Whether the class allows the hidden units biases: it does in the affine forms.
+  public var allowsBiases: Bool { reduction.hasSuffix("-affine") }
 
   /// How large the samples are.
   public var size: InstanceSize {

@@ -1,36 +1,57 @@
-public import ExactArithmetic
-
 /// A map from an NP-hard problem to training sets, with the maps of solutions both ways.
 ///
 /// A new reduction is one file with a conforming type, whose doc comment answers, in this order: statement,
-/// construction, extraction, size, source, example; and one line in ``ReductionRegistry/all``.
+/// construction, extraction, size, source, example; one file with its ``InstanceRebuild``, written apart from it; and
+/// one line in ``ReductionRegistry/all``.
 public protocol Reduction: Sendable {
-  /// An instance of the source problem, without the target.
-  associatedtype Source: Sendable
-  /// A solution of the source problem.
-  associatedtype Solution: Sendable
-
   /// What the reduction is and where it comes from.
   static var summary: ReductionSummary { get }
 
-  /// The training set that asks whether `source` has a solution of cost at most `target` (κ).
+  /// The kind of source problem that it takes.
+  static var sourceKind: SourceProblem.Kind { get }
+
+  /// The options that it takes; a caller that sets another gets an error.
+  static var optionNames: Set<ReductionOptions.Name> { get }
+
+  /// How the verifier builds an instance anew.
+  static var rebuild: any InstanceRebuild.Type { get }
+
+  /// The training set that asks the question of `problem`.
   ///
-  /// - Throws: ``SetCoverFault`` or the source's own fault where the reduction does not take it.
-  static func instance(of source: Source, target: Int) throws -> TrainingInstance
+  /// - Precondition: `problem` is of ``sourceKind``.
+  /// - Throws: ``SourceFault`` or ``SetCoverFault`` where the reduction does not take the problem.
+  static func instance(of problem: SourceProblem, options: ReductionOptions) throws -> TrainingInstance
 
-  /// The network that encodes `solution`; its loss is exactly the solution's cost.
+  /// The network that encodes `solution`, a solution of the instance's source problem.
   ///
-  /// - Parameter parameters: the constants of the instance, ``TrainingInstance/parameters``.
-  /// - Throws: ``SetCoverFault`` or the source's own fault where a constant is missing.
-  static func certificate(
-    for solution: Solution, of source: Source, parameters: [String: Rational]
-  ) throws -> CertificateNetwork
+  /// Its loss is at most the threshold where the solution answers yes.
+  ///
+  /// - Throws: ``SourceFault`` or ``SetCoverFault`` where a constant of the instance is missing.
+  static func certificate(for solution: SourceSolution, in instance: TrainingInstance) throws
+    -> CertificateNetwork
 
-  /// The solution that one unit's dense weights encode.
-  static func solution(from unit: [Rational], of source: Source) -> Solution
+  /// The solution that a network encodes; it answers yes where the loss is below threshold + slack.
+  static func solution(from network: CertificateNetwork, in instance: TrainingInstance) -> SourceSolution
 
-  /// The exact size of ``instance(of:target:)``, without making it.
-  static func size(of source: Source) -> InstanceSize
+  /// The exact size of ``instance(of:options:)``, without making it.
+  static func size(of problem: SourceProblem, options: ReductionOptions) -> InstanceSize
+
+  /// What the text beside an instance says of it.
+  static func explanation(of instance: TrainingInstance) -> InstanceExplanation
+}
+
+/// What the text beside an instance says of it, in Markdown.
+public struct InstanceExplanation: Sendable, Hashable {
+  /// The network to train, such as `f(x) = relu(w · x), one unit without bias`.
+  public let network: String
+  /// What a loss proves, a sentence each.
+  public let facts: [String]
+
+  /// Creates an explanation.
+  public init(network: String, facts: [String]) {
+    self.network = network
+    self.facts = facts
+  }
 }
 
 /// What a reduction is and where it comes from.
@@ -54,35 +75,7 @@ public struct ReductionSummary: Sendable, Hashable, Codable {
     self.statement = statement
     self.source = source
   }
-}
 
-/// A published work.
-public struct Citation: Sendable, Hashable, Codable, CustomStringConvertible {
-  /// The authors, in the work's order.
-  public let authors: String
-  /// The work's title.
-  public let title: String
-  /// Where and when it appeared.
-  public let venue: String
-  /// The digital object identifier; `nil` where there is none.
-  public let doi: String?
-  /// The arXiv identifier; `nil` where there is none.
-  public let arXiv: String?
-
-  /// Creates a citation.
-  public init(authors: String, title: String, venue: String, doi: String?, arXiv: String?) {
-    self.authors = authors
-    self.title = title
-    self.venue = venue
-    self.doi = doi
-    self.arXiv = arXiv
-  }
-
-  /// One line: authors, title, venue, identifiers.
-  public var description: String {
-    var text: String = "\(authors), \"\(title)\", \(venue)"
-    if let doi { text += ", doi:\(doi)" }
-    if let arXiv { text += ", arXiv:\(arXiv)" }
-    return text
-  }
+  /// The name in the exchange format of the normal form whose units may have biases.
+  public var affineFormatName: String { formatName + "-affine" }
 }

@@ -23,6 +23,9 @@ import BigInt
 /// t²b²; with the bias sample's t²(b − 1)² that is at least t²/2 ≥ K̄. So a loss below K̄ makes T a cover, and as each
 /// set in T has output 0 where 1 is asked, the loss is at least the cost of T.
 ///
+/// **Affine form.** Each sample divided by its entry at coordinate 0, its weight multiplied by the entry's square:
+/// coordinate 0 is then 1 on all samples and is the unit's bias. Every network keeps its loss.
+///
 /// **Size.** 1 + N + M samples in M + 1 coordinates with 1 + N + Σ|S| + 2M entries that are not zero.
 ///
 /// **Source.** The theorem that training one ReLU is NP-hard, by way of covering problems: S. Goel, A. Klivans,
@@ -45,6 +48,13 @@ public enum SetCoverToReLU: Reduction {
       title: "Tight Hardness Results for Training Depth-2 ReLU Networks", venue: "ITCS 2021",
       doi: "10.4230/LIPIcs.ITCS.2021.22", arXiv: "2011.13550"))
 
+  /// Set cover.
+  public static let sourceKind: SourceProblem.Kind = .setCover
+  /// The affine form can be asked for.
+  public static let optionNames: Set<ReductionOptions.Name> = [.affine]
+  /// How the verifier builds an instance anew.
+  public static let rebuild: any InstanceRebuild.Type = SetCoverRebuild.self
+
   /// The training set that asks for a cover of cost at most `target`.
   ///
   /// - Throws: ``SetCoverFault`` where an element lies in no set, a set costs nothing (see ``ZeroCostRemoval``), or
@@ -58,18 +68,21 @@ public enum SetCoverToReLU: Reduction {
     for (index, set) in source.sets.enumerated() {
       for element in set { containing[element].append(index) }
     }
-    var samples: [ExactSample] = [
-      ExactSample(x: [SparseEntry(0, Rational(scale))], y: [Rational(scale)], weight: 1, tag: "bias")
-    ]
-    for sets in containing {
-      let bias: SparseEntry = SparseEntry(0, Rational(BigInt(sets.count) + scale))
-      samples.append(
-        ExactSample(x: [bias] + sets.map { SparseEntry($0 + 1, 1) }, y: [0], weight: 1, tag: "element"))
-    }
-    for (index, cost) in source.costs.enumerated() {
-      samples.append(
-        ExactSample(
-          x: [SparseEntry(0, 1), SparseEntry(index + 1, 1)], y: [1], weight: Rational(cost), tag: "set"))
+    let sets: [[Int]] = containing
+    let costs: [Int] = source.costs
+    let samples: SampleList = SampleList(count: 1 + sets.count + costs.count) { index in
+      if index == 0 {
+        return ExactSample(x: [SparseEntry(0, Rational(scale))], y: [Rational(scale)], weight: 1, tag: "bias")
+      }
+      if index <= sets.count {
+        let chosen: [Int] = sets[index - 1]
+        let bias: SparseEntry = SparseEntry(0, Rational(BigInt(chosen.count) + scale))
+        return ExactSample(
+          x: [bias] + chosen.map { SparseEntry($0 + 1, 1) }, y: [0], weight: 1, tag: "element")
+      }
+      let set: Int = index - 1 - sets.count
+      return ExactSample(
+        x: [SparseEntry(0, 1), SparseEntry(set + 1, 1)], y: [1], weight: Rational(costs[set]), tag: "set")
     }
     return TrainingInstance(
       reduction: summary.formatName, dimension: source.sets.count + 1, units: 1, outputs: 1,

@@ -106,11 +106,15 @@ extension SetCover {
 
   /// The least integer cost that a bound on the divided costs leaves, or `nil` where it does not fit 64 bits.
   private func integerBound(_ bound: Double?, scale: Int) -> Int? {
-    guard let bound else { return nil }
-    let slack: Double = Self.relativeBoundTolerance * (1 + bound.magnitude)
-    guard let least = Int(exactly: max(0, (bound - slack).rounded(.up))) else { return nil }
+    guard let bound, let least = Self.leastInteger(above: max(0, bound)) else { return nil }
     let (scaled, overflow) = least.multipliedReportingOverflow(by: scale)
     return overflow ? nil : scaled
+  }
+
+  /// The least integer that a solver's bound leaves, within ``relativeBoundTolerance``; `nil` where none fits 64 bits.
+  static func leastInteger(above bound: Double) -> Int? {
+    let slack: Double = relativeBoundTolerance * (1 + bound.magnitude)
+    return Int(exactly: (bound - slack).rounded(.up))
   }
 
   private var costDivisor: Int {

@@ -44,7 +44,7 @@ struct ArrayComparison {
             next += 1
           }
           let entry: Double = block[row, column]
-          guard value.isZero ? entry == 0 : Rational(exactly: entry) == value else {
+          guard value.isZero ? entry == 0 : entry == value.doubleValue else {
             return "\(name) has \(entry) at row \(range.lowerBound + row), column \(column), not \(value)"
           }
         }

@@ -3,17 +3,19 @@ import ExactArithmetic
 import LinearAlgebra
 import Networks
 
-/// A network f(x) = U relu(W x) whose shape fits an instance, with exact weights.
+/// A network f(x) = U relu(W x + b) whose shape fits an instance, with exact weights.
 struct ExactNetwork {
   /// A row for each output, a column for each hidden unit.
   let outputWeights: [[Rational]]
   /// Each hidden unit's weights by coordinate; what is not there is 0.
   let hiddenWeights: [[Int: Rational]]
+  /// Each hidden unit's bias; zero but in the affine forms.
+  let biases: [Rational]
 
   /// The outputs at a sample.
   func outputs(at x: [SparseEntry]) -> [Rational] {
-    let active: [Rational] = hiddenWeights.map { unit in
-      x.reduce(Rational.zero) { sum, entry in
+    let active: [Rational] = zip(hiddenWeights, biases).map { unit, bias in
+      x.reduce(bias) { sum, entry in
         guard let weight = unit[entry.index] else { return sum }
         return sum + weight * entry.value
       }.positivePart
@@ -21,20 +23,34 @@ struct ExactNetwork {
     return outputWeights.map { row in zip(row, active).reduce(Rational.zero) { $0 + $1.0 * $1.1 } }
   }
 
-  /// The weighted sum of squared errors.
-  func loss(on samples: [ExactSample]) -> Rational {
-    samples.reduce(Rational.zero) { total, sample in
+  /// The weighted squared errors: their sum and the largest of them.
+  func losses(on samples: SampleList) -> SampleLosses {
+    var losses: SampleLosses = SampleLosses()
+    for (index, sample) in samples.enumerated() {
       let error: Rational = zip(outputs(at: sample.x), sample.y).reduce(Rational.zero) {
         $0 + ($1.0 - $1.1).squared
       }
-      return total + sample.weight * error
+      losses.add(sample.weight * error, at: index)
+    }
+    return losses
+  }
+
+  /// ‖a w‖² of each unit, biases left out; with several outputs the largest |a|.
+  var foldedSquaredNorms: [Rational] {
+    hiddenWeights.enumerated().map { unit, weights in
+      let output: Rational = outputWeights.map { $0[unit].magnitude }.max() ?? .zero
+      return output.squared * weights.values.reduce(Rational.zero) { $0 + $1.squared }
     }
   }
 
-  /// The weight of the only unit at a coordinate, with a positive output weight folded in: a (z)⁺ = (a z)⁺.
-  func foldedWeight(at index: Int) -> Rational {
-    guard let scale = outputWeights.first?.first, let unit = hiddenWeights.first else { return .zero }
-    return scale * (unit[index] ?? .zero)
+  /// The network as sparse lists.
+  var certificate: CertificateNetwork {
+    CertificateNetwork(
+      outputWeights: outputWeights,
+      hiddenWeights: hiddenWeights.map { unit in
+        unit.keys.sorted().compactMap { index in unit[index].map { SparseEntry(index, $0) } }
+      },
+      biases: biases.allSatisfy(\.isZero) ? nil : biases)
   }
 
   /// The network of a certificate.
@@ -57,6 +73,16 @@ struct ExactNetwork {
       throw InstanceFile.fault(
         path, "certificate.U[\(index)]", "has \(row.count) entries for \(units) hidden units",
         "give one entry for each unit")
+    }
+    self.biases = certificate.biases ?? [Rational](repeating: .zero, count: units)
+    guard biases.count == units else {
+      throw InstanceFile.fault(
+        path, "certificate.b", "has \(biases.count) entries for \(units) hidden units",
+        "give one entry for each unit")
+    }
+    guard instance.allowsBiases || biases.allSatisfy(\.isZero) else {
+      throw InstanceFile.fault(
+        path, "certificate.b", "is not zero, and the instance's class has no biases", "leave it out")
     }
     self.outputWeights = certificate.outputWeights
     self.hiddenWeights = try certificate.hiddenWeights.enumerated().map { index, unit in
@@ -103,12 +129,20 @@ struct ExactNetwork {
         "train it on the instance's labels.npy")
     }
     for (index, layer) in layers.enumerated() {
+      if index == 0, instance.allowsBiases { continue }
       if let bias = layer.bias, bias.contains(where: { $0 != 0 }) {
         throw fault(
-          "layers[\(index)].bias", "is not zero, and the instance's class has none",
-          "train without bias; coordinate 0 of the inputs stands in for it")
+          "layers[\(index)].bias", "is not zero, and the instance's class has none", "train without bias")
       }
     }
+    self.biases = try (layers[0].bias ?? [Double](repeating: 0, count: layers[0].weights.rows)).enumerated()
+      .map {
+        unit, value in
+        guard let exact = Rational(exactly: value) else {
+          throw fault("layers[0].bias[\(unit)]", "is \(value)", "give a finite number")
+        }
+        return exact
+      }
     self.outputWeights = try layers[1].weights.nestedRows.enumerated().map { row, values in
       try values.enumerated().map { column, value in
         guard let exact = Rational(exactly: value) else {
@@ -127,5 +161,20 @@ struct ExactNetwork {
       }
       return unit
     }
+  }
+}
+
+/// The weighted squared errors of a network on samples.
+struct SampleLosses {
+  /// Their sum.
+  private(set) var total: Rational = .zero
+  /// The sample that costs most, the first of equals; `nil` where none costs anything.
+  private(set) var worst: (index: Int, loss: Rational)?
+
+  mutating func add(_ loss: Rational, at index: Int) {
+    guard !loss.isZero else { return }
+    total += loss
+    if let worst, worst.loss >= loss { return }
+    worst = (index, loss)
   }
 }

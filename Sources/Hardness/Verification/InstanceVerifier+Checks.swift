@@ -18,53 +18,68 @@ extension InstanceVerifier {
     value.isInteger ? value.description : "about \(value.doubleValue)"
   }
 
-  static func lossFault(_ loss: Rational, threshold: Rational) -> String {
-    "\(approximate(loss)) is above the threshold \(threshold), by \(approximate(loss - threshold))"
+  static func lossFault(_ losses: SampleLosses, _ instance: TrainingInstance) -> String? {
+    let limit: Rational = instance.threshold + instance.slack
+    if losses.total < limit { return nil }
+    var text: String =
+      "\(approximate(losses.total)) is not below threshold + slack = \(approximate(limit)), by "
+      + approximate(losses.total - limit)
+    if let worst = losses.worst {
+      text +=
+        "; samples[\(worst.index)] (\(instance.samples[worst.index].tag)) costs most, \(approximate(worst.loss))"
+    }
+    return text
   }
 
   /// The instance itself: is it what the reduction makes of its source?
-  static func checkInstance(_ file: InstanceFile, _ rebuild: SetCoverRebuild, _ checks: inout CheckList) {
+  static func checkInstance(
+    _ file: InstanceFile, _ rebuild: any InstanceRebuild, _ checks: inout CheckList
+  ) {
     let instance: TrainingInstance = file.instance
-    checks.add(
-      "source",
-      fault: rebuild.memberships.firstIndex(where: \.isEmpty).map { "element \($0) lies in no set" },
-      "every element lies in a set")
+    let shape: InstanceShape = rebuild.shape
+    checks.add("source", fault: rebuild.sourceFault, instance.source.question)
     var parameterFault: String? = rebuild.parameterFault
-    if parameterFault == nil, file.generator?.tool == Provenance.assay, rebuild.cap != rebuild.generatorCap {
-      parameterFault = "Kbar = \(rebuild.cap) is not the \(rebuild.generatorCap) that the generator writes"
+    if parameterFault == nil, file.generator?.tool == Provenance.assay {
+      parameterFault = rebuild.generatorFault
     }
-    checks.add(
-      "parameters", fault: parameterFault,
-      "Kbar = \(rebuild.cap) is above kappa, t = \(rebuild.scale) fits it")
-    let target: Rational = Rational(rebuild.target)
+    checks.add("parameters", fault: parameterFault, rebuild.parameterDetail)
     checks.add(
       "threshold",
-      fault: instance.threshold == target
-        ? nil : "the threshold \(instance.threshold) is not kappa = \(target)",
-      "the threshold is kappa = \(target)")
+      fault: instance.threshold == shape.threshold
+        ? nil : "the threshold \(instance.threshold) is not \(shape.threshold)",
+      "the threshold is \(shape.threshold)")
     checks.add(
-      "slack", fault: instance.slack == .one ? nil : "the slack \(instance.slack) is not 1", "the slack is 1")
-    checks.add("shape", fault: shapeFault(instance, rebuild), "one ReLU on \(instance.dimension) coordinates")
+      "slack",
+      fault: instance.slack == shape.slack ? nil : "the slack \(instance.slack) is not \(shape.slack)",
+      "the slack is \(shape.slack)")
+    let units: String = instance.units == 1 ? "one ReLU" : "\(instance.units) ReLUs"
+    checks.add("shape", fault: shape.fault(of: instance), "\(units) on \(instance.dimension) coordinates")
     checks.add(
-      "samples", fault: rebuild.difference(from: instance.samples),
+      "samples", fault: SampleDifference.between(instance.samples, rebuild.samples),
       "the \(instance.samples.count) samples are those that the source gives")
   }
 
-  private static func shapeFault(_ instance: TrainingInstance, _ rebuild: SetCoverRebuild) -> String? {
-    if instance.dimension != rebuild.problem.sets.count + 1 {
-      return "dim \(instance.dimension) is not 1 + the \(rebuild.problem.sets.count) sets"
+  /// Whether the network is of the class that the instance states: signs and norms.
+  static func checkClass(_ network: ExactNetwork, _ instance: TrainingInstance, _ checks: inout CheckList) {
+    let isSigned: Bool =
+      instance.coefficients == .plus && network.outputWeights.contains { $0.contains { $0.signum < 0 } }
+    checks.add(
+      "coefficients",
+      fault: isSigned ? "a negative output weight is outside the class \"plus\"" : nil,
+      instance.coefficients == .plus ? "no output weight is negative" : "any output weights are allowed")
+    guard let bound = instance.squaredNormBound else { return }
+    var fault: String?
+    for (unit, norm) in network.foldedSquaredNorms.enumerated() where fault == nil && norm > bound {
+      fault = "unit \(unit) has squared norm \(approximate(norm)), output weight folded in, above \(bound)"
     }
-    if instance.units != 1 { return "units \(instance.units) is not 1" }
-    if instance.outputs != 1 { return "outputs \(instance.outputs) is not 1" }
-    if instance.coefficients != .plus { return "coefficients \"\(instance.coefficients)\" is not \"plus\"" }
-    if let bound = instance.squaredNormBound { return "norm_squared_bound \(bound) is not null" }
-    return nil
+    checks.add(
+      "norms", fault: fault, "every unit's squared norm is at most \(bound), output weight folded in")
   }
 
   /// What the directory's own certificate says of itself.
   static func checkClaims(
-    _ claim: CertificateFile, loss: Rational, solution: CertificateFile.Solution, _ rebuild: SetCoverRebuild,
-    _ checks: inout CheckList
+    _ claim: CertificateFile, loss: Rational, solution: SourceSolution, assignment: [Int]?,
+    _ instance: TrainingInstance, _ rebuild: any InstanceRebuild, _ checks: inout CheckList
   ) {
     if let claimed = claim.loss {
       checks.add(
@@ -81,32 +96,48 @@ extension InstanceVerifier {
         "the file's solution is the network's")
       checks.add(
         "forward image",
-        fault: claim.certificate == forwardImage(of: claimed.sets, rebuild)
+        fault: claim.certificate == rebuild.image(of: claimed)
           ? nil : "the network is not the exact image of the file's solution",
         "the network is the exact image of the solution")
     }
-    checks.add("claimed optimum", fault: optimumFault(claim, cost: solution.cost), optimumDetail(claim))
+    if let claimed = claim.assignment {
+      checks.add(
+        "claimed assignment",
+        fault: claimed == assignment ? nil : "the file's assignment is not the one that the solution gives",
+        "the file's assignment is the solution's")
+    }
+    checks.add("claimed optimum", fault: optimumFault(claim, solution, instance), optimumDetail(claim))
   }
 
-  private static func forwardImage(of sets: [Int], _ rebuild: SetCoverRebuild) -> CertificateNetwork {
-    let depth: Rational = rebuild.scale + Rational(rebuild.highestFrequency)
-    let bias: SparseEntry = SparseEntry(0, .one)
-    return CertificateNetwork(
-      outputWeights: [[.one]], hiddenWeights: [[bias] + sets.map { SparseEntry($0 &+ 1, -depth) }])
+  /// What the solution is worth in the measure that an optimum is claimed in; `nil` where nothing is optimised.
+  private static func worth(_ solution: SourceSolution) -> (value: Rational, isLeast: Bool)? {
+    switch solution {
+    case .sets(_, let cost): (cost, true)
+    case .inputs(let list): (Rational(list.count), true)
+    case .vertices(_, let edges): (Rational(edges), false)
+    case .colours: nil
+    }
   }
 
-  private static func optimumFault(_ claim: CertificateFile, cost: Rational) -> String? {
-    if let bound = claim.bound, bound > cost { return "the bound \(bound) is above the cost \(cost)" }
+  private static func optimumFault(
+    _ claim: CertificateFile, _ solution: SourceSolution, _ instance: TrainingInstance
+  ) -> String? {
+    guard let (value, isLeast) = worth(solution) else {
+      return claim.optimum == nil && claim.bound == nil ? nil : "a colouring has no optimum to claim"
+    }
+    if let bound = claim.bound, isLeast ? bound > value : bound < value {
+      return "the bound \(bound) is \(isLeast ? "above" : "below") the solution's \(value)"
+    }
     guard claim.status == "optimal" else {
       return claim.optimum == nil ? nil : "an optimum is claimed without the status \"optimal\""
     }
-    if claim.optimum != cost { return "the claimed optimum is not the cost \(cost)" }
-    if let bound = claim.bound, bound != cost { return "the bound \(bound) does not settle the cost \(cost)" }
+    if claim.optimum != value { return "the claimed optimum is not the solution's \(value)" }
+    if let bound = claim.bound, bound != value { return "the bound \(bound) does not settle \(value)" }
     return nil
   }
 
   private static func optimumDetail(_ claim: CertificateFile) -> String {
     guard let optimum = claim.optimum else { return "no optimum is claimed" }
-    return "\(optimum) by \(claim.solver ?? "a solver"), whose word it is; the cost agrees"
+    return "\(optimum) by \(claim.solver ?? "a solver"), whose word it is; the solution agrees"
   }
 }

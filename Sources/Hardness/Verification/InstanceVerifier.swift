@@ -1,4 +1,3 @@
-import BigInt
 import DataFiles
 import ExactArithmetic
 
@@ -8,6 +7,10 @@ import ExactArithmetic
 /// and with the arrays, the constants and the threshold are derived anew, the loss is evaluated in rationals, and the
 /// source solution that the network encodes is checked against the source problem. With the generator it shares the
 /// file reader only. Every check is made, also after one has failed.
+///
+/// A network passes where its loss is below threshold + slack: no network of a no instance has such a loss, and what
+/// it decodes to is checked besides. So a student computed in floating point is accepted, and one outside is
+/// rejected with the sample that costs it most.
 public enum InstanceVerifier {
   /// Verifies a student, or without one the directory's own certificate.
   ///
@@ -20,13 +23,7 @@ public enum InstanceVerifier {
     let file: InstanceFile = try InstanceDirectory.instance(in: directory)
     let instance: TrainingInstance = file.instance
     let path: String = InstanceDirectory.path(of: InstanceDirectory.instanceName, in: directory)
-    let (problem, target): (SetCover, Int) = instance.source.setCover
-    guard let cap = instance.parameters["Kbar"], let scale = instance.parameters["t"]
-    else {
-      throw InstanceFile.fault(
-        path, "params", "Kbar or t is missing", "generate the instance again")
-    }
-    let rebuild: SetCoverRebuild = SetCoverRebuild(problem, target: target, cap: cap, scale: scale)
+    let rebuild: any InstanceRebuild = try rebuild(of: instance, path: path)
     var claim: CertificateFile?
     let network: ExactNetwork
     if let student {
@@ -42,30 +39,49 @@ public enum InstanceVerifier {
     let differences: [String] = try ArrayComparison(directory: directory, instance: instance).differences()
     checks.add("arrays", fault: differences.first, "inputs, labels and weights are those of the instance")
 
-    let isSigned: Bool = network.outputWeights.contains { $0.contains { $0.signum < 0 } }
+    checkClass(network, instance, &checks)
+    let losses: SampleLosses = network.losses(on: instance.samples)
     checks.add(
-      "coefficients",
-      fault: isSigned ? "a negative output weight is outside the class \"plus\"" : nil,
-      "no output weight is negative")
-    let loss: Rational = network.loss(on: instance.samples)
-    checks.add(
-      "loss", fault: loss <= instance.threshold ? nil : lossFault(loss, threshold: instance.threshold),
-      "\(approximate(loss)) is at most the threshold \(instance.threshold)")
-    let decoded = rebuild.decode(network)
-    let cost: Rational = Rational(decoded.cost)
-    var fault: String?
-    if let element = decoded.uncovered {
-      fault = "the sets that the network chooses leave element \(element) uncovered"
-    } else if decoded.cost > BigInt(target) {
-      fault = "the network's cover costs \(decoded.cost), more than \(target)"
+      "loss", fault: lossFault(losses, instance),
+      losses.total <= instance.threshold
+        ? "\(approximate(losses.total)) is at most the threshold \(instance.threshold)"
+        : "\(approximate(losses.total)) is above the threshold \(instance.threshold) by less than the slack "
+          + "\(instance.slack), which no network of a no instance is")
+    let solution: SourceSolution = rebuild.decode(network.certificate)
+    let solutionFault: String? = SolutionCheck.fault(of: solution, in: instance.source)
+    checks.add("solution", fault: solutionFault, "\(solution.summary): \(yes(instance.source))")
+    var assignment: [Int]?
+    if let origin = file.origin {
+      assignment = checkOrigin(origin, instance.source, solutionFault == nil ? solution : nil, &checks)
     }
-    checks.add(
-      "cover", fault: fault,
-      "\(decoded.sets.count) sets cover every element at cost \(cost), at most \(target)")
-    let solution: CertificateFile.Solution = CertificateFile.Solution(sets: decoded.sets, cost: cost)
-    if let claim { checkClaims(claim, loss: loss, solution: solution, rebuild, &checks) }
+    if let claim {
+      checkClaims(
+        claim, loss: losses.total, solution: solution, assignment: assignment, instance, rebuild, &checks)
+    }
     return VerificationReport(
-      loss: loss, threshold: instance.threshold, checks: checks.all,
-      solution: decoded.uncovered == nil ? solution : nil)
+      loss: losses.total, threshold: instance.threshold, slack: instance.slack, checks: checks.all,
+      solution: solutionFault == nil ? solution : nil, assignment: assignment)
+  }
+
+  private static func rebuild(of instance: TrainingInstance, path: String) throws -> any InstanceRebuild {
+    guard let reduction = ReductionRegistry.reduction(ofFormat: instance.reduction) else {
+      throw InstanceFile.fault(
+        path, "reduction", "'\(instance.reduction)' is unknown", "use a version that knows it")
+    }
+    do {
+      return try reduction.rebuild.init(instance)
+    } catch let fault as SourceFault {
+      throw InstanceFile.fault(path, fault.place, fault.problem, fault.mend)
+    }
+  }
+
+  /// What the answer yes means, for a check that passes.
+  private static func yes(_ problem: SourceProblem) -> String {
+    switch problem {
+    case .setCover(_, let target): "every element is covered at a cost of at most \(target)"
+    case .monotoneCircuit(_, let target): "the circuit is true, with at most \(target)"
+    case .colouring(_, let colours): "no edge is of one colour of \(colours)"
+    case .densestSubgraph(_, let size, let edges): "at most \(size) vertices with at least \(edges) edges"
+    }
   }
 }

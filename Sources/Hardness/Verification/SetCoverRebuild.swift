@@ -5,11 +5,12 @@ import ExactArithmetic
 ///
 /// Written apart from the generator on purpose: it walks over elements, not over sets, and takes its constants from
 /// the file, after having checked them.
-struct SetCoverRebuild {
+struct SetCoverRebuild: InstanceRebuild {
   let problem: SetCover
   let target: Int
   let cap: Rational
   let scale: Rational
+  let isAffine: Bool
 
   /// The highest number of sets that share an element.
   var highestFrequency: Int { memberships.map(\.count).max() ?? 0 }
@@ -17,7 +18,15 @@ struct SetCoverRebuild {
   /// For each element, the sets that contain it, ascending.
   let memberships: [[Int]]
 
-  init(_ problem: SetCover, target: Int, cap: Rational, scale: Rational) {
+  init(_ instance: TrainingInstance) throws {
+    guard case .setCover(let problem, let target) = instance.source else {
+      throw SourceFault(
+        place: "source.kind", problem: "is '\(instance.source.kind.rawValue)'", mend: "give 'set-cover'")
+    }
+    guard let cap = instance.parameters["Kbar"], let scale = instance.parameters["t"] else {
+      throw SourceFault(place: "params", problem: "Kbar or t is missing", mend: "generate the instance again")
+    }
+    self.isAffine = instance.reduction.hasSuffix("-affine")
     self.problem = problem
     self.target = target
     self.cap = cap
@@ -27,6 +36,10 @@ struct SetCoverRebuild {
       for element in problem.sets[set] { memberships[element].append(set) }
     }
     self.memberships = memberships.map { $0.reversed() }
+  }
+
+  var sourceFault: String? {
+    memberships.firstIndex(where: \.isEmpty).map { "element \($0) lies in no set" }
   }
 
   /// Whether K̄ ≥ κ + 1 and t is the least integer whose square is at least 2K̄.
@@ -39,54 +52,63 @@ struct SetCoverRebuild {
     return isLeast ? nil : "t = \(scale) is not the square root of 2 Kbar = \(2 * cap), rounded up"
   }
 
-  /// The value of K̄ that Assay's generator writes.
-  var generatorCap: Rational {
+  var parameterDetail: String { "Kbar = \(cap) is above kappa, t = \(scale) fits it" }
+
+  var generatorFault: String? {
     var sum: BigInt = 1
     for cost in problem.costs { sum += BigInt(cost) }
-    return Rational(max(sum, BigInt(target) + 1))
+    let own: Rational = Rational(max(sum, BigInt(target) + 1))
+    return cap == own ? nil : "Kbar = \(cap) is not the \(own) that the generator writes"
   }
 
-  /// How many samples of each kind there must be.
-  var sampleCounts: [ExactSample: Int] {
-    var counts: [ExactSample: Int] = [:]
+  var shape: InstanceShape {
+    InstanceShape(
+      dimension: 1 + problem.sets.count, units: 1, coefficients: .plus, threshold: Rational(target),
+      slack: .one)
+  }
+
+  var samples: [ExactSample] {
+    var samples: [ExactSample] = []
     for (set, cost) in problem.costs.enumerated() {
       let x: [SparseEntry] = [SparseEntry(0, .one), SparseEntry(1 + set, .one)]
-      counts[ExactSample(x: x, y: [.one], weight: Rational(cost), tag: "set"), default: 0] += 1
+      samples.append(ExactSample(x: x, y: [.one], weight: Rational(cost), tag: "set"))
     }
     for sets in memberships {
-      var x: [SparseEntry] = [SparseEntry(0, scale + Rational(sets.count))]
-      for set in sets { x.append(SparseEntry(1 + set, .one)) }
-      counts[ExactSample(x: x, y: [.zero], weight: .one, tag: "element"), default: 0] += 1
+      let bias: Rational = scale + Rational(sets.count)
+      let one: Rational = isAffine ? .one / bias : .one
+      var x: [SparseEntry] = [SparseEntry(0, isAffine ? .one : bias)]
+      for set in sets { x.append(SparseEntry(1 + set, one)) }
+      samples.append(
+        ExactSample(x: x, y: [.zero], weight: isAffine ? bias * bias : .one, tag: "element"))
     }
-    let bias: [SparseEntry] = [SparseEntry(0, scale)]
-    counts[ExactSample(x: bias, y: [scale], weight: .one, tag: "bias"), default: 0] += 1
-    return counts
+    let bias: Rational = isAffine ? .one : scale
+    samples.append(
+      ExactSample(
+        x: [SparseEntry(0, bias)], y: [bias], weight: isAffine ? scale * scale : .one, tag: "bias"))
+    return samples
   }
 
-  /// How `samples` differ from what they must be, in any order; `nil` where they do not.
-  func difference(from samples: [ExactSample]) -> String? {
-    var left: [ExactSample: Int] = sampleCounts
-    for (index, sample) in samples.enumerated() {
-      guard let count = left[sample], count > 0 else {
-        return "samples[\(index)] (\(sample.tag)) is not one that the source gives"
-      }
-      left[sample] = count - 1
+  func decode(_ network: CertificateNetwork) -> SourceSolution {
+    let output: Rational = network.outputWeights.first?.first ?? .zero
+    var weights: [Rational] = [Rational](repeating: .zero, count: 1 + problem.sets.count)
+    for entry in network.hiddenWeights.first ?? [] where entry.index < weights.count {
+      weights[entry.index] = output * entry.value
     }
-    let missing: Int = left.values.reduce(0, +)
-    return missing == 0 ? nil : "\(missing) samples that the source gives are missing"
-  }
-
-  /// The sets that a network chooses, and what makes them no cover of cost at most κ.
-  func decode(_ network: ExactNetwork) -> (sets: [Int], cost: BigInt, uncovered: Int?) {
-    let bias: Rational = network.foldedWeight(at: 0)
-    var isChosen: [Bool] = Array(repeating: false, count: problem.sets.count)
+    if let bias = network.biases?.first { weights[0] += output * bias }
     var sets: [Int] = []
-    var cost: BigInt = 0
-    for set in problem.sets.indices where network.foldedWeight(at: 1 + set) + bias <= .zero {
-      isChosen[set] = true
+    var cost: Rational = .zero
+    for set in problem.sets.indices where weights[1 + set] + weights[0] <= .zero {
       sets.append(set)
-      cost += BigInt(problem.costs[set])
+      cost += Rational(problem.costs[set])
     }
-    return (sets, cost, memberships.firstIndex { !$0.contains { isChosen[$0] } })
+    return .sets(sets, cost: cost)
+  }
+
+  func image(of solution: SourceSolution) -> CertificateNetwork? {
+    guard case .sets(let sets, _) = solution else { return nil }
+    let depth: Rational = scale + Rational(highestFrequency)
+    return CertificateNetwork(
+      outputWeights: [[.one]],
+      hiddenWeights: [[SparseEntry(0, .one)] + sets.map { SparseEntry($0 &+ 1, -depth) }])
   }
 }

@@ -19,10 +19,15 @@ public struct VerificationReport: Sendable, Equatable {
   public let loss: Rational
   /// The threshold that the file states.
   public let threshold: Rational
+  /// How far above the threshold a loss still proves a yes instance.
+  public let slack: Rational
   /// Every check, in the order in which they were made.
   public let checks: [Check]
   /// The source solution that the network encodes; `nil` where what it encodes is none.
   public let solution: CertificateFile.Solution?
+  /// The satisfying assignment that the solution stands for, as DIMACS literals; `nil` where the source is not of a
+  /// formula, or the solution is none.
+  public let assignment: [Int]?
 
   /// The answer, with its evidence.
   public var outcome: Outcome {
@@ -41,11 +46,13 @@ public struct VerificationReport: Sendable, Equatable {
     let outcome: String
     let loss: Rational
     let threshold: Rational
+    let slack: Rational
     let checks: [Check]
     let solution: CertificateFile.Solution?
+    let assignment: [Int]?
 
     enum CodingKeys: String, CodingKey {
-      case outcome, loss, threshold, checks, solution
+      case outcome, loss, threshold, slack, checks, solution, assignment
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -53,9 +60,11 @@ public struct VerificationReport: Sendable, Equatable {
       try container.encode(outcome, forKey: .outcome)
       try container.encode(loss, forKey: .loss)
       try container.encode(threshold, forKey: .threshold)
+      try container.encode(slack, forKey: .slack)
       try container.encode(checks, forKey: .checks)
       // Written as null rather than left out, so that a reader sees that there is none.
       try container.encode(solution, forKey: .solution)
+      try container.encodeIfPresent(assignment, forKey: .assignment)
     }
   }
 
@@ -63,7 +72,7 @@ public struct VerificationReport: Sendable, Equatable {
   public func jsonData() throws -> Data {
     try CanonicalJSON.encode(
       Document(
-        outcome: isAccepted ? "accepted" : "rejected", loss: loss, threshold: threshold, checks: checks,
-        solution: solution))
+        outcome: isAccepted ? "accepted" : "rejected", loss: loss, threshold: threshold, slack: slack,
+        checks: checks, solution: solution, assignment: assignment))
   }
 }

@@ -35,7 +35,7 @@ public struct GLPKSolver: ProgramSolver {
       (code, result) = arrays.solve(timeLimitMilliseconds: limit, progress: nil, values: &values)
     }
     guard code == 0 else {
-      throw OptimizationError(.solverFailed, "GLPK \(version) failed: \(Self.message(of: result))")
+      throw OptimizationError(.solverFailed, "GLPK \(version) failed: \(result.text)")
     }
     return SolveResult(
       status: Self.status(result.status),
@@ -57,13 +57,6 @@ public struct GLPKSolver: ProgramSolver {
     case Int(ASSAY_GLPK_INFEASIBLE): .infeasible
     case Int(ASSAY_GLPK_UNBOUNDED): .unbounded
     default: .unknown
-    }
-  }
-
-  private static func message(of result: assay_glpk_result) -> String {
-    withUnsafeBytes(of: result.message) { bytes in
-      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        .split(whereSeparator: \.isNewline).joined(separator: "; ")
     }
   }
 }
