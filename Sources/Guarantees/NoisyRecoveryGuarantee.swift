@@ -7,7 +7,8 @@ import Teachers
 /// *Rate*: the error of the parameters falls like n^{-1/2}, for moments alone as for least squares. *Noise*: at a fixed
 /// number of samples it grows in proportion to the noise level. *Least squares*: the student is as far from the teacher
 /// as the information in the samples allows, neither farther nor nearer. *Soundness*: no error exceeds the bound that the
-/// certificate states, and labels that no network of the class has, with biases or leaks, are not certified.
+/// certificate states, labels that no network of the class has, with biases or leaks, are not certified, and neither are
+/// networks that noise does not tell from others.
 ///
 /// Source: Bakshi, Jayaram, Woodruff, COLT 2019, arXiv:1811.01885, i.i.d. mean-zero noise. The rates are those of
 /// M-estimators; the sample sizes were measured for this implementation.
@@ -70,7 +71,7 @@ public struct NoisyRecoveryGuarantee: RecoveryGuarantee {
       try rate("least squares", .refined, (8, 3, 3), .gaussian, 0.1, sizes),
       try proportion(),
       try leastSquares(profile),
-      try bound(profile),
+      try bound(profile), try hidden(profile),
       try misfit(.biased, 0.3, profile), try misfit(.leaky, 0.2, profile),
     ]
     if profile == .thorough {
@@ -156,6 +157,28 @@ public struct NoisyRecoveryGuarantee: RecoveryGuarantee {
         try $0.withNoise(try LabelNoise(.gaussian, level: 0.3))
       },
       learner: learner(.refined, 2), judge: .withinStatedBound, command: "noisy-recovery --hidden 2")
+  }
+
+  /// Teachers that are one function with another network, or whose neurons noise hides.
+  private static let indistinct: [any TeacherFamily.Type] = [
+    ZeroSumTeachers.self, DuplicateRowTeachers.self, TinyNeuronTeachers.self, NeverActiveTeachers.self,
+    AntipodalTeachers.self, LinearPairTeachers.self,
+  ]
+
+  private func hidden(_ profile: AuditProfile) throws -> RecoveryClaim {
+    let noise: LabelNoise = try LabelNoise(.gaussian, level: 0.01)
+    let adversary: Adversary = .any(of: Self.indistinct.map { Adversary(family: $0) })
+    let problems: Gen<Problem> = adversary.problems(try NoisyTeachers.size((5, 3, 3)))
+    let make: MakeLearner = learner
+    return RecoveryClaim(
+      name: "what noise hides is not certified",
+      statement:
+        "of teachers whose linear parts cancel, with parallel, tiny or idle neurons or opposite pairs, and "
+        + "noise of 0.01, no network is certified that is beyond its bound",
+      tolerance: .never(profile), metric: "error over its stated bound",
+      problems: RecoveryProblems("indistinct", problems.map { try $0.withNoise(noise) }),
+      learner: make(.refined, 3), learnerFor: { make(.refined, $0.size.hidden) }, judge: .withinStatedBound,
+      command: "noisy-recovery --hidden {hidden}")
   }
 
   private func misfit(

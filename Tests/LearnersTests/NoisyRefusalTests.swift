@@ -33,7 +33,7 @@ struct NoisyRefusalTests {
   func otherNumber(hiddenUnits: Int) throws {
     let scene: NoisyScene = try NoisyScene(6, 3, 4, samples: 2000, seed: 50, noise: 0.2)
     let refusal: Refusal? = try scene.learn(hiddenUnits).refusal
-    #expect(refusal?.reason == (hiddenUnits < 3 ? .notFound : .insufficient))
+    #expect(refusal?.reason == (hiddenUnits < 3 ? .notFound : .notIdentifiable))
   }
 
   @Test("pure noise, and two parallel neurons")
@@ -109,5 +109,31 @@ struct NoisyRefusalTests {
       }
     }
     #expect(failures >= 4)
+  }
+
+  @Test("inputs that are zero, labels too small to square, and one sample")
+  func unusable() throws {
+    let scene: NoisyScene = try NoisyScene(4, 2, 3, samples: 200, seed: 7)
+    let zero: Samples = Samples(inputs: Matrix(rows: 200, columns: 4), labels: scene.labels)
+    let tiny: Samples = Samples(
+      inputs: scene.scene.inputs, labels: scene.labels.scaled(by: 1e-160).scaled(by: 1e-160))
+    let one: Samples = scene.samples.samples(0..<1)
+    for noise in NoiseModel.allCases {
+      #expect(try NoisyScene.learn(zero, 2) { $0.noise = noise }.refusal?.reason == .notIdentifiable)
+      let refusal: Refusal? = try NoisyScene.learn(tiny, 2) { $0.noise = noise }.refusal
+      #expect(refusal?.reason == .insufficient && refusal?.detail.contains("multiply") == true)
+      #expect(try NoisyScene.learn(one, 2) { $0.noise = noise }.refusal?.reason == .insufficient)
+    }
+  }
+
+  @Test("entries that cannot be squared, with their row")
+  func huge() throws {
+    var scene: NoisyScene = try NoisyScene(4, 2, 3, samples: 200, seed: 7)
+    scene.labels[17, 1] = -1e150
+    for noise in NoiseModel.allCases {
+      var message: String = ""
+      do { _ = try scene.learn(2) { $0.noise = noise } } catch { message = String(describing: error) }
+      #expect(message.contains("row 17, column 1"), "\(message)")
+    }
   }
 }

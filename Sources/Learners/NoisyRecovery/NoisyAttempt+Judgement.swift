@@ -11,52 +11,79 @@ extension NoisyAttempt {
   /// Decides whether a network may be handed out.
   ///
   /// - Parameters:
-  ///   - network: the least-squares fit.
-  ///   - answer: what is handed out, the fit or something near it; its distance from the fit adds to the bound.
+  ///   - best: the least-squares fit.
+  ///   - answer: what is handed out, the fit or something near it, for the labels as they are; its distance from the fit
+  ///     adds to the bound.
   func judge(
-    _ network: NetworkPoint, answer: NetworkPoint, search: StartSearch?
-  ) throws -> LearnerOutcome {
+    _ best: LeastSquaresFit, answer: NetworkPoint, search: StartSearch?, on fitted: FittedSamples
+  ) throws -> NoisyVerdict {
+    let data: FitSamples = fitted.samples
+    let network: NetworkPoint = fitted.original(best.network)
     let k: Int = network.hidden.rows
-    let scaled: NetworkPoint = samples.scaled(network).normalised(isBalanced: false)
+    let scaled: NetworkPoint = data.scaled(best.network).normalised(isBalanced: false)
     let equations: NormalEquations = try NormalEquations(
-      samples, at: scaled, fitsIntercept: fitsIntercept, threads: threads)
+      data, at: scaled, fitsIntercept: fitsIntercept, threads: threads)
     let doubt: Double = NoisyRecoveryLearner.doubt
     let wald: WaldCovariance = try WaldCovariance(
-      equations, at: scaled, samples: samples, fitsIntercept: fitsIntercept, doubt: doubt)
+      equations, at: scaled, samples: data, whitening: fitted.whitening, fitsIntercept: fitsIntercept,
+      doubt: doubt)
     let fit: LackOfFit = try LackOfFit(
-      samples, point: scaled, fitsIntercept: fitsIntercept, doubt: doubt, threads: threads)
-    let unmodelled: Double = try self.unmodelled(
-      scaled, variance: equations.squaredLoss / Double(max(1, wald.residualFreedom)))
+      data, point: scaled, fitsIntercept: fitsIntercept, doubt: doubt, threads: threads)
+    let dependence: ResidualDependence = try ResidualDependence(
+      data, point: scaled, fitsIntercept: fitsIntercept, doubt: doubt, threads: threads)
+    let lack: Double = max(fit.ratio, dependence.ratio)
+    let variance: Double = equations.squaredLoss / Double(max(1, wald.residualFreedom))
+    let residualTrace: Double = (0..<wald.noiseCovariance.rows).reduce(0) {
+      $0 + wald.noiseCovariance[$1, $1]
+    }
+    let level: Double = (residualTrace / Double(samples.outputsDimension)).squareRoot()
     let entries: Double = Double(samples.count * samples.outputsDimension)
-    let level: Double =
-      samples.labelScale * (equations.squaredLoss / Double(max(1, wald.residualFreedom))).squareRoot()
-    let signal: Double =
-      samples.labelScale
-      * (max(0, samples.squaredLabels - equations.squaredLoss) / entries).squareRoot()
-    if fit.ratio > 1 {
-      return refuse(
-        .notFound,
-        "the residuals of the best network with \(k) hidden units depend on the inputs (\(fit.feature), "
-          + "\(short(fit.ratio)) times what chance explains): another number of hidden units, labels with biases or of "
-          + "another activation, or noise that is not independent of the inputs with mean zero"
-          + (fitsIntercept ? "" : " (for noise of another mean take the independent kind)"),
-        candidate: answer)
+    let labels: Double = samples.labelScale * (samples.squaredLabels / entries).squareRoot()
+    let signal: Double = max(0, (labels - level) * (labels + level)).squareRoot()
+    if lack > 1 {
+      return NoisyVerdict(
+        refuse(
+          .notFound,
+          "the residuals of the best network with \(k) hidden units depend on the inputs "
+            + "(\(fit.ratio > 1 ? fit.feature : dependence.feature), \(short(lack)) times what chance explains): another "
+            + "number of hidden units, labels with biases or of another activation, or noise that is not independent of "
+            + "the inputs with mean zero"
+            + (fitsIntercept ? "" : " (for noise of another mean take the independent kind)"),
+          candidate: answer), .more)
+    }
+    let unmodelled: Double = try self.unmodelled(scaled, variance: variance, on: data)
+    let extra: ExtraNeuron = try ExtraNeuron(
+      data, beside: scaled, directions: dependence.directions, loss: equations.squaredLoss,
+      variance: variance,
+      fitsIntercept: fitsIntercept, doubt: doubt, seed: options.seed, threads: threads)
+    if extra.ratio > 1 {
+      return NoisyVerdict(
+        refuse(
+          .notFound,
+          "one more neuron beside the \(k) found lowers the loss \(short(extra.ratio)) times what chance explains: give more "
+            + "hidden units, or the labels come from another kind of network",
+          candidate: answer), .more)
     }
     if unmodelled > 1 {
-      return refuse(
-        .notFound,
-        "biases, a leak or a curvature of the \(k) hidden units found lower the loss \(short(unmodelled)) times what "
-          + "chance explains: the labels come from another kind of network, or from more hidden units",
-        candidate: answer)
+      return NoisyVerdict(
+        refuse(
+          .notFound,
+          "biases, a leak or a curvature of the \(k) hidden units found lower the loss \(short(unmodelled)) times what "
+            + "chance explains: the labels come from another kind of network, or from more hidden units",
+          candidate: answer), .more)
+    }
+    if let refusal = try ambiguity(of: best, error: wald.errorBound, answer: answer, on: fitted) {
+      return refusal
     }
     if let stated = options.noiseLevel {
       let slack: Double = Self.noiseLevelSlack * (1 + excess(k, samples: samples.count))
       if level > stated * slack {
-        return refuse(
-          .notFound,
-          "the residuals of the best network with \(k) hidden units are \(short(level)), where noise of \(short(stated)) "
-            + "was stated: another number of hidden units, another kind of network, or more noise",
-          candidate: answer)
+        return NoisyVerdict(
+          refuse(
+            .notFound,
+            "the residuals of the best network with \(k) hidden units are \(short(level)), where noise of \(short(stated)) "
+              + "was stated: another number of hidden units, another kind of network, or more noise",
+            candidate: answer))
       }
     }
     let apart: Double = answer == network ? 0 : StartSearch.distance(answer, network)
@@ -66,29 +93,86 @@ extension NoisyAttempt {
         bound.isFinite
         ? "are known to a relative error of \(short(bound)) only"
         : "are hardly determined (too few samples, parallel neurons, or more hidden units than the labels show)"
-      return refuse(
-        .insufficient, "the parameters \(seen); give more samples, or fewer hidden units", candidate: answer)
+      return NoisyVerdict(
+        refuse(
+          .insufficient, "the parameters \(seen); give more samples, or fewer hidden units", candidate: answer
+        ))
+    }
+    let weakest: Double =
+      (0..<k).map { scaled.output.column($0).euclideanNorm }.min() ?? 0
+    if options.hiddenUnits == nil, extra.smallestWeight * Self.countMargin > weakest {
+      return NoisyVerdict(
+        refuse(
+          .insufficient,
+          "\(k) hidden units explain the labels, but one more half as strong as the weakest of them might go unseen; state the "
+            + "number of hidden units, or give more samples",
+          candidate: answer))
     }
     let (student, residual): (Network, Double) = try self.student(answer)
-    return .recovered(
-      Recovery(
-        student: student,
-        certificate: StatisticalCertificate(
-          noise: options.noise, method: options.method, hiddenUnits: k,
-          hiddenUnitsEstimated: options.hiddenUnits == nil, samples: samples.count, noiseLevel: level,
-          relativeNoiseLevel: signal > 0 ? level / signal : .infinity, degreesOfFreedom: wald.parameters,
-          worstRelativeStandardError: wald.worstStandardError, confidence: 1 - doubt,
-          parameterErrorBound: bound, chiSquaredRadius: wald.chiSquaredRadius,
-          intercept: fitsIntercept ? network.intercept : nil,
-          interceptStandardErrors: fitsIntercept ? wald.interceptErrors : nil, lackOfFit: fit.ratio,
-          starts: search?.starts ?? 0, agreeingStarts: search?.agreeing ?? 0,
-          assumptions: assumptions),
-        residual: residual))
+    return NoisyVerdict(
+      .recovered(
+        Recovery(
+          student: student,
+          certificate: StatisticalCertificate(
+            noise: options.noise, method: options.method, hiddenUnits: k,
+            hiddenUnitsEstimated: options.hiddenUnits == nil, samples: samples.count, noiseLevel: level,
+            relativeNoiseLevel: signal > 0 ? level / signal : .infinity, degreesOfFreedom: wald.parameters,
+            worstRelativeStandardError: wald.worstStandardError, confidence: 1 - doubt,
+            parameterErrorBound: bound, chiSquaredRadius: wald.chiSquaredRadius,
+            intercept: fitsIntercept ? network.intercept : nil,
+            interceptStandardErrors: fitsIntercept ? wald.interceptErrors : nil,
+            lackOfFit: max(lack, extra.ratio),
+            starts: search?.starts ?? 0, agreeingStarts: search?.agreeing ?? 0,
+            assumptions: assumptions),
+          residual: residual)))
   }
+
+  /// The refusal where other networks fit as well as the best one, whatever the number of samples.
+  private func ambiguity(
+    of best: LeastSquaresFit, error: Double, answer: NetworkPoint, on fitted: FittedSamples
+  ) throws -> NoisyVerdict? {
+    let k: Int = best.network.hidden.rows
+    let chance: Double = excess(k, samples: samples.count)
+    let rivals: RivalNetworks = RivalNetworks(
+      fitted.samples, fitsIntercept: fitsIntercept, excess: chance, threads: threads)
+    guard let rival = try rivals.first(of: best, error: error) else { return nil }
+    let share: Double = (1 - best.relativeSquaredLoss) / max(best.relativeSquaredLoss, .leastNormalMagnitude)
+    switch rival {
+    case .smaller:
+      let isClear: Bool = share >= Self.clearSignal * Double(k) * chance
+      return NoisyVerdict(
+        refuse(
+          isClear ? .notIdentifiable : .insufficient,
+          "a network of \(k - 1) hidden units fits the labels about as well as one of \(k): parallel neurons, a neuron "
+            + "without effect, or one that the noise hides; give fewer hidden units, or more samples",
+          candidate: answer), .fewer)
+    case .cancelling(let one, let other):
+      return NoisyVerdict(
+        refuse(
+          .notIdentifiable,
+          "hidden units \(one) and \(other) are opposite and cancel to a linear function, which other neurons can make "
+            + "too", candidate: answer))
+    case .flipped(let set):
+      return NoisyVerdict(
+        refuse(
+          .notIdentifiable,
+          "turning \(set.count) of the \(k) hidden units around gives a network that fits about as well, since their "
+            + "linear parts nearly cancel: the labels do not tell the two apart", candidate: answer))
+    }
+  }
+
+  /// Where the number of hidden units is not given, a neuron of the weakest one's strength over this is one to be seen.
+  private static let countMargin: Double = 2
+
+  /// For each hidden unit, how many times what chance explains the network must lower the loss for a neuron that is not
+  /// seen to be none at all, rather than hidden by noise.
+  private static let clearSignal: Double = 10
 
   /// By how much functions of the margins that the model does not have would lower the loss, as a share of what chance
   /// explains: the score test of Rao against a bias, a leak and a curvature of each hidden unit.
-  private func unmodelled(_ point: NetworkPoint, variance: Double) throws -> Double {
+  private func unmodelled(
+    _ point: NetworkPoint, variance: Double, on samples: FitSamples
+  ) throws -> Double {
     // Residuals that are rounding do depend on the inputs.
     let size: Double = samples.squaredLabels / Double(samples.count * samples.outputsDimension)
     guard variance > Self.roundedVariance * size else { return 0 }

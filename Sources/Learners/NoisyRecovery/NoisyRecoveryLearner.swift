@@ -61,7 +61,10 @@ public struct NoisyRecoveryLearner: Learner {
   /// One minus the confidence of each statement in a certificate.
   public static let doubt: Double = 1e-6
   /// A network whose parameters are not known to this relative error is not handed out.
-  public static let largestCertifiedError: Double = 0.5
+  ///
+  /// The bound is one of confidence 1 − 10⁻⁶, about four times the error itself; beyond it nothing bounds the terms that
+  /// the covariance of the fit leaves out.
+  public static let largestCertifiedError: Double = 1
 
   let options: Options
   let faults: MomentFaults
@@ -91,10 +94,11 @@ public struct NoisyRecoveryLearner: Learner {
 
   /// Studies samples.
   ///
-  /// - Throws: `DataError` where the samples cannot be read.
+  /// - Throws: `DataError` where the samples cannot be read, or an entry is beyond 1e140.
   public func study(_ samples: some SampleSource, threads: Int = Parallel.coreCount) throws -> LearnerOutcome
   {
     guard samples.count > 0 else { return .refused(Refusal(.insufficient, "there are no samples")) }
+    if let refusal = try SampleRange.refusal(samples) { return .refused(refusal) }
     switch options.noise {
     case .meanZero, .independent:
       return try NoisyAttempt(samples, learner: self, threads: threads).run()

@@ -36,9 +36,15 @@ struct SparseAttempt {
       return refuse(.insufficient, "sparse noise hides the number of hidden units; state it")
     }
     let (d, m): (Int, Int) = (source.inputsDimension, source.outputsDimension)
+    let fewest: Int = 2 * (d + hiddenUnits) + 1
+    guard source.count >= fewest else {
+      return refuse(
+        .insufficient,
+        "\(source.count) samples are too few to tell wrong rows from clean ones; give at least \(fewest)")
+    }
     let wanted: Int = Self.samplesPerParameter * hiddenUnits * (d + m) + Self.fewestSamples
     let studied: SelectedRows = SelectedRows(evenly: wanted, of: source)
-    let held: Samples = try studied.samples(0..<studied.count)
+    let held: Samples = Self.withoutGrossRows(try studied.samples(0..<studied.count))
     let size: Double = Self.median((0..<held.count).map { held.labels.row($0).euclideanNorm })
     guard size > 0 else { return refuse(.insufficient, "at least half of the labels are zero") }
     let samples: FitSamples = try FitSamples(held)
@@ -62,7 +68,7 @@ struct SparseAttempt {
     let tried: [Int] = (moments == nil ? [] : [0]) + order.filter { moments == nil || $0 != 0 }
     for index in tried.prefix(Self.largestTries) {
       guard let network = try reweighted(fits[index].network, held, size: size) else { continue }
-      return try recover(network, size: size)
+      return try recover(network, held, size: size)
     }
     return refuse(
       .notFound,
@@ -77,10 +83,16 @@ struct SparseAttempt {
     var options: LeastSquares.Options = LeastSquares.Options()
     options.largestSteps = Self.stepsPerRound
     var network: NetworkPoint = NetworkPoint(hidden: start.hidden, output: start.output)
+    var before: Double = .infinity
     for round in 0..<Self.largestRounds {
       let residuals: [Double] = Self.residuals(of: network, held)
       let middle: Double = Self.median(residuals)
-      if middle <= Self.cleanResidual * Self.cleanResidual * size { return network }
+      // Errors of the wrong rows may themselves be small, so that all that rounding leaves to gain is gained.
+      let isStill: Bool = middle > Self.slowProgress * before
+      if middle <= Self.roundedResidual * size || isStill && middle <= Self.nearlyRounded * size {
+        return network
+      }
+      before = middle
       guard middle.isFinite else { return nil }
       progress("reweighting, round \(round + 1)")
       let floor: Double = Self.weightFloor * middle
@@ -93,18 +105,72 @@ struct SparseAttempt {
     return Self.median(Self.residuals(of: network, held)) <= Self.cleanResidual * size ? network : nil
   }
 
-  /// Hands the clean rows to the exact learner.
-  private func recover(_ network: NetworkPoint, size: Double) throws -> LearnerOutcome {
-    var clean: [Int] = []
+  /// Residuals that are this share of the median label are rounding, and those next to it.
+  private static let roundedResidual: Double = 1e-15
+  private static let nearlyRounded: Double = 1e-12
+  /// A round that leaves more than this share of the median residual has stopped gaining.
+  private static let slowProgress: Double = 0.5
+  /// A row whose labels are this many times the median, relative to its inputs, is wrong whatever the network.
+  private static let grossRatio: Double = 1e3
+  /// A row whose residual is this many times the median one may be wrong.
+  private static let doubtfulResidual: Double = 100
+  /// A row is clean once the student misses it by no more than this many roundings of the terms that make it up.
+  private static let roundings: Double = 1000
+
+  /// A ReLU network without biases is homogeneous, so labels that are huge beside the inputs are none of its.
+  private static func withoutGrossRows(_ samples: Samples) -> Samples {
+    let ratios: [Double] = (0..<samples.count).map { row in
+      let input: Double = samples.inputs.row(row).euclideanNorm
+      let label: Double = samples.labels.row(row).euclideanNorm
+      return input > 0 ? label / input : label > 0 ? .infinity : 0
+    }
+    let limit: Double = grossRatio * median(ratios)
+    let kept: [Int] = ratios.indices.filter { ratios[$0] <= limit }
+    guard limit > 0, kept.count < samples.count else { return samples }
+    return Samples(inputs: samples.inputs.selectingRows(kept), labels: samples.labels.selectingRows(kept))
+  }
+
+  /// Hands the clean rows to the exact learner: first those that fit best, then all that fit to a millionth.
+  private func recover(_ network: NetworkPoint, _ held: Samples, size: Double) throws -> LearnerOutcome {
+    let middle: Double = Self.median(Self.residuals(of: network, held))
+    let near: Double = max(Self.doubtfulResidual * middle, Self.roundedResidual * size)
+    let far: Double = Self.cleanResidual * size
+    let first: LearnerOutcome = try recover(network, within: min(near, far))
+    if case .recovered = first { return first }
+    guard near < far else { return first }
+    let second: LearnerOutcome = try recover(network, within: far)
+    if case .recovered = second { return second }
+    return first
+  }
+
+  /// The rows that a student does not fit to rounding.
+  private func wrongRows(_ student: Network) throws -> [Int] {
+    let (hidden, output): (Matrix, Matrix) = (student.layers[0].weights, student.layers[1].weights)
+    let sizes: [Double] = (0..<hidden.rows).map {
+      hidden.row($0).euclideanNorm * output.column($0).euclideanNorm
+    }
+    let total: Double = sizes.reduce(0, +)
+    let point: NetworkPoint = NetworkPoint(hidden: hidden, output: output)
     var wrong: [Int] = []
+    for block in source.blocks() {
+      let read: Samples = try source.samples(block)
+      for (row, residual) in Self.residuals(of: point, read).enumerated() {
+        let terms: Double = total * read.inputs.row(row).euclideanNorm
+        if !(residual <= Self.roundings * options.labelPrecision * terms) {
+          wrong.append(block.lowerBound + row)
+        }
+      }
+    }
+    return wrong
+  }
+
+  /// Hands the rows whose residuals are small to the exact learner.
+  private func recover(_ network: NetworkPoint, within limit: Double) throws -> LearnerOutcome {
+    var clean: [Int] = []
     for block in source.blocks() {
       let residuals: [Double] = Self.residuals(of: network, try source.samples(block))
       for (row, residual) in residuals.enumerated() {
-        if residual <= Self.cleanResidual * size {
-          clean.append(block.lowerBound + row)
-        } else {
-          wrong.append(block.lowerBound + row)
-        }
+        if residual <= limit { clean.append(block.lowerBound + row) }
       }
     }
     guard clean.count > source.count / 2 else {
@@ -120,6 +186,12 @@ struct SparseAttempt {
     case .recovered(let recovery):
       guard let uniqueness = recovery.certificate as? UniquenessCertificate else {
         return .recovered(recovery)
+      }
+      let wrong: [Int] = try wrongRows(recovery.student)
+      guard source.count - wrong.count > source.count / 2 else {
+        return refuse(
+          .notFound,
+          "the network found fits \(source.count - wrong.count) of \(source.count) samples, not most of them")
       }
       return .recovered(
         Recovery(

@@ -26,10 +26,11 @@ struct WaldCovariance: Sendable {
 
   /// - Parameters:
   ///   - point: the fit in scaled inputs and labels, |v_i| = 1, at which the equations were summed.
+  ///   - whitening: how the labels of the samples were changed; what is said of weights is said of the labels as they are.
   ///   - doubt: one minus the confidence of the bound.
   init(
-    _ equations: NormalEquations, at point: NetworkPoint, samples: FitSamples, fitsIntercept: Bool,
-    doubt: Double
+    _ equations: NormalEquations, at point: NetworkPoint, samples: FitSamples, whitening: Whitening? = nil,
+    fitsIntercept: Bool, doubt: Double
   ) throws {
     let (k, d, m): (Int, Int, Int) = (point.hidden.rows, point.hidden.columns, point.output.rows)
     let parameters: Int = k * (d - 1 + m) + (fitsIntercept ? m : 0)
@@ -40,7 +41,12 @@ struct WaldCovariance: Sendable {
       Double(parameters) + 2 * (Double(parameters) * tail).squareRoot() + 2 * tail
     let rows: Double = Double(samples.count) - Double(parameters) / Double(m)
     let scaledCovariance: Matrix = equations.residualGram.scaled(by: 1 / max(rows, 1))
-    self.noiseCovariance = scaledCovariance.scaled(by: samples.labelScale).scaled(by: samples.labelScale)
+    func original(_ covariance: Matrix) -> Matrix {
+      guard let root = whitening?.root else { return covariance }
+      return root * covariance * root
+    }
+    self.noiseCovariance = original(scaledCovariance).scaled(by: samples.labelScale)
+      .scaled(by: samples.labelScale)
     guard residualFreedom > 0,
       let spread = try NeuronSpread(equations, at: point, noise: scaledCovariance)
     else {
@@ -54,8 +60,9 @@ struct WaldCovariance: Sendable {
     var worst: Double = 0
     var bound: Double = 0
     for i in 0..<k {
-      let size: Double = point.output.column(i).euclideanNorm
-      for (covariance, scale) in [(spread.directions[i], 1), (spread.weights[i], size)] {
+      let weight: [Double] = point.output.column(i)
+      let size: Double = (whitening?.root.times(weight) ?? weight).euclideanNorm
+      for (covariance, scale) in [(spread.directions[i], 1), (original(spread.weights[i]), size)] {
         guard scale > 0 else {
           bound = .infinity
           continue
@@ -70,7 +77,10 @@ struct WaldCovariance: Sendable {
     // Second-order terms: neurons that move by b change the pattern of a share b/π of the samples, and an output
     // weight's relative error refers to the true size, not to the one found.
     self.errorBound = bound < 1 ? bound / (1 - bound) : .infinity
-    self.interceptErrors = spread.intercept.map { $0.squareRoot() * samples.labelScale }
+    let intercept: Matrix? = spread.intercept.map(original)
+    self.interceptErrors = (0..<(intercept?.rows ?? 0)).map {
+      max(0, intercept?[$0, $0] ?? 0).squareRoot() * samples.labelScale
+    }
   }
 
   /// What |z|² of a centred Gaussian z exceeds with probability at most e^{−t}: tr C + 2 √(t tr C²) + 2 t |C|.
@@ -95,7 +105,7 @@ struct WaldCovariance: Sendable {
 private struct NeuronSpread {
   var directions: [Matrix] = []
   var weights: [Matrix] = []
-  var intercept: [Double] = []
+  var intercept: Matrix?
 
   /// Nothing where the normal equations are singular.
   init?(_ equations: NormalEquations, at point: NetworkPoint, noise: Matrix) throws {
@@ -147,7 +157,7 @@ private struct NeuronSpread {
       }
       let own: Matrix = noise.scaled(by: inverseUnits[q, q])
       let block: Matrix = own + (follows * covariance).timesTransposed(follows)
-      if q < k { weights.append(block) } else { intercept = (0..<m).map { max(0, block[$0, $0]) } }
+      if q < k { weights.append(block) } else { intercept = block }
     }
     guard directions.allSatisfy(\.isFinite), weights.allSatisfy(\.isFinite) else { return nil }
   }

@@ -23,9 +23,10 @@ struct LearnNoisyRecoveryVerb: ParsableCommand {
 
       With --noise-level you state the standard deviation of the noise, in the
       labels' unit; residuals far above it are refused. Without --hidden the
-      number of hidden units is read off the moments of the labels where they
-      show it clearly, which takes centred Gaussian inputs and more outputs than
-      hidden units.
+      learner begins with the number of hidden units that the moments of the
+      labels show, and takes more or fewer until nothing is left to explain.
+      That takes centred Gaussian inputs; a unit with less than half the weight
+      of the others may go unseen.
 
       Recovered (status 0): the student is written. Its certificate bounds the
       relative error of every direction and output weight at confidence 1 - 1e-6,
@@ -33,7 +34,10 @@ struct LearnNoisyRecoveryVerb: ParsableCommand {
       number of samples.
 
       Refused (status 2): no student is written, and the reason is one of
-        insufficient     the samples determine the parameters to less than 50 %
+        insufficient     the bound on the relative error exceeds 1, or noise hides
+                         a hidden unit: give more samples
+        notIdentifiable  another network fits as well: parallel or idle hidden
+                         units, or some that can be turned around
         notFound         the search did not settle on a network, or the residuals
                          of the best one still depend on the inputs
       With --noise sparse also those of exact-recovery.
