@@ -48,7 +48,8 @@ extension Problem {
     let scatter: Double =
       noise.level * (noise.share ?? 1).squareRoot() * (unknowns / Double(count)).squareRoot()
     let condition: Double = max(1, min(geometry.outputCondition, geometry.hiddenCondition))
-    let bound: Double = Self.scatterMargin * scatter * condition / geometry.smallestNeuron
+    let amplification: Double = max(1, condition / geometry.smallestNeuron / Self.usualAmplification)
+    let bound: Double = Self.scatterMargin * scatter * amplification
     // Beyond an error of 1 nothing is known of a neuron.
     let isEasy: Bool =
       geometry.isEasy && inputs == .gaussian && bound <= Self.largestDemandedError
@@ -70,6 +71,8 @@ extension Problem {
   private static let visibleFault: Double = 0.05
   /// How much larger than its standard deviation the largest relative error of a well-conditioned teacher may be.
   private static let scatterMargin: Double = 10
+  /// The condition number over the smallest neuron of teachers of condition number 3, for which that margin is.
+  private static let usualAmplification: Double = 9
   /// The bound of the error up to which recovery is demanded, and the samples from which on.
   private static let largestDemandedError: Double = 0.3
   private static let noisySamplesPerDimension: Double = 80
