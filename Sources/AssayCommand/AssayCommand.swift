@@ -32,7 +32,7 @@ struct AssayCommand: AsyncParsableCommand {
     version: Tool.nameAndVersion,
     subcommands: [
       ListVerb.self, AuditVerb.self, SampleVerb.self, LearnVerb.self, PredictVerb.self, GenerateVerb.self,
-      SolveVerb.self, VerifyVerb.self, ReplayVerb.self,
+      SolveVerb.self, VerifyVerb.self, ReplayVerb.self, SearchVerb.self,
     ]
   )
 

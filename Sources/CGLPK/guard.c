@@ -14,6 +14,10 @@
 
 #define PROGRESS_INTERVAL_SECONDS 0.25
 
+/* A simplex run that takes more iterations than this goes round in a circle. */
+#define ITERATIONS_ALLOWED 20000
+#define ITERATIONS_PER_LINE 200
+
 typedef struct {
   jmp_buf recovery;
   const assay_glpk_program *program;
@@ -161,17 +165,34 @@ static void solve_integers(glp_prob *problem, solve_scope *scope) {
   }
 }
 
-static void solve(glp_prob *problem, solve_scope *scope) {
-  assay_glpk_result *result = scope->result;
-  int32_t integers = build(problem, scope->program);
+/* Lines are scaled by their largest entries alone: geometric means let an entry of 1e-18 that stands for zero stretch
+ * its column, after which the simplex method cycles, or calls infeasible what is not. */
+static int run_simplex(glp_prob *problem, solve_scope *scope) {
   glp_smcp control;
   glp_init_smcp(&control);
   control.msg_lev = GLP_MSG_OFF;
   control.tm_lim = remaining_milliseconds(scope);
-  if (control.tm_lim <= 0) return;
-  glp_scale_prob(problem, GLP_SF_AUTO);
+  if (control.tm_lim <= 0) return GLP_ETMLIM;
+  int64_t lines = (int64_t)glp_get_num_rows(problem) + glp_get_num_cols(problem);
+  int64_t most = ITERATIONS_ALLOWED + ITERATIONS_PER_LINE * lines;
+  control.it_lim = most < INT32_MAX ? (int)most : INT32_MAX;
+  glp_scale_prob(problem, GLP_SF_EQ | GLP_SF_2N);
   glp_adv_basis(problem, 0);
   int code = glp_simplex(problem, &control);
+  if (code != GLP_EITLIM) return code;
+  control.tm_lim = remaining_milliseconds(scope);
+  if (control.tm_lim <= 0) return GLP_ETMLIM;
+  control.meth = GLP_DUALP;
+  glp_unscale_prob(problem);
+  glp_std_basis(problem);
+  return glp_simplex(problem, &control);
+}
+
+static void solve(glp_prob *problem, solve_scope *scope) {
+  assay_glpk_result *result = scope->result;
+  int32_t integers = build(problem, scope->program);
+  if (remaining_milliseconds(scope) <= 0) return;
+  int code = run_simplex(problem, scope);
   int status = code == 0 ? glp_get_status(problem) : GLP_UNDEF;
   if (status == GLP_NOFEAS) {
     result->status = ASSAY_GLPK_INFEASIBLE;

@@ -10,6 +10,9 @@ import Teachers
 ///
 /// *Phase transition*: curves of the share certified, against n/(d + k) for well-conditioned teachers and against
 /// nθ/(π(d + 2)) for rows at an angle.
+///
+/// *Hardest teachers*: the well-conditioned teachers that a targeted search found to need most samples
+/// (``HardestTeacherSearch``) are recovered too, from somewhat more, and never certified wrongly from fewer.
 public struct SampleComplexityGuarantee: RecoveryGuarantee {
   /// The name on the command line and in reports.
   public static let identifier: String = "sample-complexity"
@@ -20,6 +23,9 @@ public struct SampleComplexityGuarantee: RecoveryGuarantee {
   public static let source: String =
     ExactRecoveryLearner.source
     + "; the law of angles and the numbers of samples are this implementation's own"
+
+  /// The words after `assay learn` that try the learner on files.
+  static let command: String = "exact-recovery --inputs-have-density"
 
   private static let conditionNumber: Double = 3
   /// The size of teachers with two rows at an angle: *d*, *k*, *m*.
@@ -32,7 +38,7 @@ public struct SampleComplexityGuarantee: RecoveryGuarantee {
   private static let refusedFromEnough: Double = 0.1
   private static let indifference: Double = 0.1
 
-  private let learner: any Learner
+  let learner: any Learner
 
   /// The guarantee of the product's own learner.
   public init() {
@@ -48,9 +54,9 @@ public struct SampleComplexityGuarantee: RecoveryGuarantee {
 
   // MARK: - The law of angles
 
-  /// For each angle: few are certified from too few samples, most from enough.
+  /// For each angle: few are certified from too few samples, most from enough; and what the hardest teachers ask for.
   public func claims(_ profile: AuditProfile) throws -> [RecoveryClaim] {
-    try Self.angles.flatMap { angle in [try tooFew(angle), try enough(angle)] }
+    try Self.angles.flatMap { angle in [try tooFew(angle), try enough(angle)] } + hardestClaims(profile)
   }
 
   private func tooFew(_ angle: Double) throws -> RecoveryClaim {
@@ -85,7 +91,7 @@ public struct SampleComplexityGuarantee: RecoveryGuarantee {
     RecoveryClaim(
       name: name, statement: statement, tolerance: tolerance,
       problems: RecoveryProblems("near-parallel", try Self.nearParallel(angle, count)), learner: learner,
-      judge: judge, command: "exact-recovery --inputs-have-density")
+      judge: judge, command: Self.command)
   }
 
   /// The number of samples in units of π(d + 2)/θ.

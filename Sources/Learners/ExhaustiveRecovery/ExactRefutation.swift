@@ -1,4 +1,6 @@
+import BigInt
 import ExactArithmetic
+import Foundation
 import LinearAlgebra
 import Networks
 import Optimization
@@ -9,10 +11,15 @@ import Optimization
 /// rays of the cone come from the few rows that bound it and are checked against all rows; on each face the ranks of
 /// the equations show that they have no solution, or the one solution breaks a sign. Nothing is rounded, so what is
 /// refuted is refuted. Where a face needs more than that, or the sizes are large, there is no exact proof.
+///
+/// Each sample is multiplied by a power of two that makes all its numbers integers, which changes no sign and no
+/// solution: integers are eliminated many times faster than fractions.
 struct ExactRefutation {
-  /// *X* and k independent columns of *A*, row by row.
+  /// *X* and k independent columns of *A*, row by row, each sample times a power of two.
   private let inputs: RationalMatrix
   private let labels: RationalMatrix
+  /// The same labels; signs of their combinations are found without a denominator.
+  private let integerLabels: [[BigInt]]
 
   private var count: Int { labels.rowCount }
   private var rank: Int { labels.columnCount }
@@ -26,23 +33,42 @@ struct ExactRefutation {
   ///   samples are too many.
   init?(_ samples: Samples, rank: Int) {
     guard samples.inputs.elements.count + samples.labels.elements.count <= Self.mostCells, rank <= 3,
+      let (scaledInputs, scaledLabels) = Self.integers(samples),
       let inputs = RationalMatrix(
-        exactly: samples.inputs.elements, rowCount: samples.count, columnCount: samples.inputs.columns),
+        exactly: scaledInputs.elements, rowCount: samples.count, columnCount: samples.inputs.columns),
       let labels = RationalMatrix(
-        exactly: samples.labels.elements, rowCount: samples.count, columnCount: samples.labels.columns)
+        exactly: scaledLabels.elements, rowCount: samples.count, columnCount: samples.labels.columns)
     else { return nil }
     let form: RowEchelonForm = labels.rowEchelonForm()
     guard form.rank == rank else { return nil }
     self.inputs = inputs
-    self.labels = labels.selecting(columns: form.pivotColumns)
+    let independent: RationalMatrix = labels.selecting(columns: form.pivotColumns)
+    self.labels = independent
+    self.integerLabels = (0..<samples.count).map { independent.row($0).map(\.numerator) }
+  }
+
+  /// Inputs and labels, each sample times the power of two that makes its numbers integers; nothing where one of them
+  /// is too large for Double then.
+  private static func integers(_ samples: Samples) -> (inputs: Matrix, labels: Matrix)? {
+    var (inputs, labels): (Matrix, Matrix) = (samples.inputs, samples.labels)
+    for row in 0..<samples.count {
+      let last: Int? = (inputs.row(row) + labels.row(row)).compactMap(\.lastBinaryPlace).min()
+      guard let last else { continue }
+      for column in 0..<inputs.columns { inputs[row, column] = scalbn(inputs[row, column], -last) }
+      for column in 0..<labels.columns { labels[row, column] = scalbn(labels[row, column], -last) }
+    }
+    return inputs.isFinite && labels.isFinite ? (inputs, labels) : nil
   }
 
   /// Whether no combination of the labels other than 0 is nowhere negative in an open set of combinations: some rows
   /// with positive multipliers add up to 0.
   func coneIsFlat() throws -> Bool {
     let columns: [LinearProgram.Column] = (0..<count).map { _ in LinearProgram.Column(cost: 0) }
+    let lengths: [Double] = (0..<count).map { row in
+      max(labels.row(row).map(\.doubleValue).euclideanNorm, .leastNormalMagnitude)
+    }
     var rows: [LinearProgram.Row] = (0..<rank).map { column in
-      let values: [Double] = (0..<count).map { labels[$0, column].doubleValue }
+      let values: [Double] = (0..<count).map { labels[$0, column].doubleValue / lengths[$0] }
       let size: Double = max(values.euclideanNorm, .leastNormalMagnitude)
       return LinearProgram.Row(
         values.enumerated().map { ($0.offset, $0.element / size) }, atLeast: 0, atMost: 0)
@@ -97,13 +123,21 @@ struct ExactRefutation {
       let nullspace: [[Rational]] =
         subset.isEmpty ? [[Rational.one]] : bounding.selecting(rows: subset).nullspace()
       guard nullspace.count == 1, let line = nullspace.first else { continue }
-      for ray in [line, line.map { -$0 }] {
-        guard (bounding * ray).allSatisfy({ $0.signum >= 0 }) else { continue }
-        guard (labels * ray).allSatisfy({ $0.signum >= 0 }) else { return nil }
-        rays.append(ray)
+      let integers: [BigInt] = Rational.primitive(line)
+      for sign in [1, -1] as [BigInt] {
+        let ray: [BigInt] = integers.map { $0 * sign }
+        guard isNowhereNegative(ray, on: sides) else { continue }
+        guard isNowhereNegative(ray, on: 0..<count) else { return nil }
+        rays.append(ray.map { Rational($0) })
       }
     }
     return rays.isEmpty ? nil : rays
+  }
+
+  private func isNowhereNegative(_ combination: [BigInt], on rows: some Sequence<Int>) -> Bool {
+    rows.allSatisfy { row in
+      zip(integerLabels[row], combination).reduce(BigInt(0)) { $0 + $1.0 * $1.1 } >= 0
+    }
   }
 
   /// The units on a face: none, or the one that the equations leave; nothing where they leave more.
@@ -112,7 +146,8 @@ struct ExactRefutation {
     let width: Int = rank + inputs.columnCount
     let wanted: Int = Self.equationsPerUnknown * width
     let few: RationalMatrix = equations(tight.spread(wanted), active.spread(wanted))
-    if few.rank() == width { return [] }
+    // Most faces end here, where the rank modulo one prime is a proof already.
+    if few.rank(by: .modular) == width { return [] }
     let null: [[Rational]] = equations(tight, active).nullspace()
     // Solutions with z = 0 alone are no units.
     if null.allSatisfy({ $0.prefix(rank).allSatisfy(\.isZero) }) { return [] }
@@ -138,5 +173,15 @@ struct ExactRefutation {
     return subsets(count, size: size - 1).flatMap { head in
       ((head.last ?? -1) + 1..<max(count, (head.last ?? -1) + 1)).map { head + [$0] }
     }
+  }
+}
+
+extension Double {
+  /// The exponent of the last binary digit that is not 0; nothing for 0.
+  fileprivate var lastBinaryPlace: Int? {
+    guard self != 0, isFinite else { return nil }
+    let lastOfAll: Int = Int(ulp.exponent)
+    let digits: UInt64 = UInt64(scalbn(magnitude, -lastOfAll))
+    return lastOfAll + digits.trailingZeroBitCount
   }
 }
