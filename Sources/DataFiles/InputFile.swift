@@ -42,7 +42,16 @@ public enum InputFile {
     do {
       return try JSONDecoder().decode(type, from: data)
     } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
-      throw unreadable(data, path)
+      throw unreadable(data, path) { changed in
+        do {
+          _ = try JSONDecoder().decode(type, from: changed)
+          return false
+        } catch DecodingError.dataCorrupted(let context) {
+          return context.codingPath.isEmpty
+        } catch {
+          return false
+        }
+      }
     } catch let error as DecodingError {
       throw DataError(decoding: error, file: path)
     } catch let error as DataError {
@@ -58,16 +67,28 @@ public enum InputFile {
   }
 
   /// What is wrong where the decoder names no place: a number, or the text as a whole.
-  private static func unreadable(_ data: Data, _ path: String) -> DataError {
+  private static func unreadable(
+    _ data: Data, _ path: String, isRefused: (Data) -> Bool
+  ) -> DataError {
     guard (try? JSONDecoder().decode(AnyValue.self, from: data)) != nil else {
+      let fault: JSONSyntaxScan.Finding? = JSONSyntaxScan.fault(in: data)
       return DataError(
-        .badData, file: path, problem: "is not valid JSON",
+        .badData, file: path, place: fault.map { "line \($0.line), column \($0.column)" },
+        problem: "is not valid JSON" + (fault.map { ": \($0.problem)" } ?? ""),
         mend: "check that the file is complete and correct the value")
     }
     if let number = JSONNumberScan.overflow(in: data) {
       return DataError(
         .badData, file: path, place: number.place,
         problem: "the number \(number.literal.prefix(longestNumberShown)) is out of range",
+        mend: "correct the value")
+    }
+    if let number = JSONNumberScan.misfit(in: data, isRefused: isRefused) {
+      return DataError(
+        .badData, file: path, place: number.place,
+        problem:
+          "the number \(number.literal.prefix(longestNumberShown)) is too large or negative, or a fraction, "
+          + "where a whole number belongs",
         mend: "correct the value")
     }
     return DataError(

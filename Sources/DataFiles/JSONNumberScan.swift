@@ -1,11 +1,13 @@
 import Foundation
 
-/// Finds the number in a JSON text that no `Double` can hold, which the platform's decoder reports without a place.
+/// Finds numbers in a JSON text that do not fit where they are, which the platform's decoder reports without a place.
 enum JSONNumberScan {
   /// Where a number is, as in `layers[1].bias[0]`, and how it is written.
   struct Finding: Equatable {
     let place: String
     let literal: String
+    /// Where the literal stands in the text.
+    let bytes: Range<Int>
   }
 
   private enum Frame {
@@ -17,6 +19,42 @@ enum JSONNumberScan {
   ///
   /// - Complexity: O(bytes).
   static func overflow(in data: Data) -> Finding? {
+    first(in: data) { Double($0)?.isInfinite == true }
+  }
+
+  /// The last number without which a text can be decoded, if there is one: a fraction or a number too large or negative
+  /// where a whole number belongs.
+  ///
+  /// - Parameter isRefused: whether the decoder still refuses a text for a number.
+  /// - Complexity: O(log N) calls for N such numbers.
+  static func misfit(in data: Data, isRefused: (Data) -> Bool) -> Finding? {
+    var candidates: [Finding] = []
+    _ = first(in: data) {
+      UInt64($0) == nil
+    } visit: {
+      candidates.append($0)
+    }
+    func text(without count: Int) -> Data {
+      var changed: [UInt8] = Array(data)
+      for candidate in candidates.prefix(count) {
+        for position in candidate.bytes { changed[position] = UInt8(ascii: " ") }
+        changed[candidate.bytes.lowerBound] = UInt8(ascii: "0")
+      }
+      return Data(changed)
+    }
+    guard !candidates.isEmpty, !isRefused(text(without: candidates.count)) else { return nil }
+    var (low, high): (Int, Int) = (0, candidates.count)
+    while high - low > 1 {
+      let middle: Int = (low + high) / 2
+      if isRefused(text(without: middle)) { low = middle } else { high = middle }
+    }
+    return candidates[high - 1]
+  }
+
+  /// The first number that is looked for; with a visitor none is returned, and it is told of all of them.
+  private static func first(
+    in data: Data, where matches: (String) -> Bool, visit: ((Finding) -> Void)? = nil
+  ) -> Finding? {
     let bytes: [UInt8] = Array(data)
     var frames: [Frame] = []
     var awaitsKey: Bool = false
@@ -49,8 +87,11 @@ enum JSONNumberScan {
       case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
         let rest: ArraySlice<UInt8> = bytes[position...].prefix { numberBytes.contains($0) }
         let literal: String = String(decoding: rest, as: UTF8.self)
-        if let value = Double(literal), value.isInfinite {
-          return Finding(place: path(frames), literal: literal)
+        if matches(literal) {
+          let found: Finding = Finding(
+            place: path(frames), literal: literal, bytes: position..<position + rest.count)
+          guard let visit else { return found }
+          visit(found)
         }
         position += rest.count - 1
       default:

@@ -67,11 +67,7 @@ public struct AdversarialRecoveryGuarantee: RecoveryGuarantee {
       subject, adversary, "expected verdict",
       "\(adversary.summary): the teacher is recovered, or refused for a reason that is true of it",
       Self.few(profile, isSeparate),
-      RecoveryJudge(
-        mustAnswer: true,
-        // Labels that are all zero are said to be unusable.
-        mayBeUnusable: { $0.expectedVerdict(of: subject.kind).allows(refusal: Self.undecidable) }
-      ) { try Self.judge(subject.kind, $0, $1) })
+      RecoveryJudge(mustAnswer: true) { try Self.judge(subject.kind, $0, $1) })
   }
 
   private func claim(
@@ -114,8 +110,6 @@ public struct AdversarialRecoveryGuarantee: RecoveryGuarantee {
         failure: .refused)
     }
   }
-
-  private static let undecidable: String = ExpectedVerdict.Reason.notIdentifiable.rawValue
 
   /// Without a failure about ninety trials are needed where all adversaries are tried together; for each by itself about
   /// thirty in an ordinary run and a thousand in a thorough one.

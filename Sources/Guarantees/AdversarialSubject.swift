@@ -95,13 +95,3 @@ public struct AdversarialSubject: Sendable {
     }
   }
 }
-
-extension InputDistribution {
-  /// Whether the rows are independent and have a density, so that no equation holds at a row unless it must.
-  var hasDensity: Bool {
-    switch self {
-    case .gaussian, .shiftedGaussian, .cube, .unitCube, .positive: true
-    case .sphere, .lattice, .dyadic, .lowRank, .repeated: false
-    }
-  }
-}

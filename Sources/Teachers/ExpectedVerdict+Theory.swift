@@ -9,12 +9,12 @@ extension ExpectedVerdict {
     static let samplesPerDimension: Double = 8
     /// The same where k > d, when only held-out samples decide.
     static let overcompleteSamplesPerDimension: Double = 40
-    /// n as a multiple of d + k for each unit of V's condition number.
-    static let samplesPerCondition: Double = 1
-    /// n in units of (d + k)/θ: two and a half times the π at which two rows can be told apart.
-    static let samplesPerAngle: Double = 2.5 * Double.pi
+    /// n as a multiple of k d, from which on the search from random starts finds a function for certain.
+    static let samplesPerWeight: Double = 20
     /// The smallest angle that search and the exact step resolve.
     static let smallestAngle: Double = 1e-3
+    /// How far below it an angle may be computed that is meant to be it.
+    static let angleRounding: Double = 1e-9
     /// Rows at a smaller angle are parallel within rounding errors.
     static let parallelAngle: Double = 1e-12
     /// The smallest neuron that is found for certain, and the one from which on the labels' rank tells of it at all.
@@ -29,8 +29,12 @@ extension ExpectedVerdict {
     static let dependentOutputs: Double = 1e11
     /// U's condition number from which on no tolerance takes its columns for independent; below it a learner may.
     static let surelyDependentOutputs: Double = 1e15
-    /// The largest k of which every face is searched, and the samples that this is certain for.
+    /// The largest k of which every face is searched.
     static let exhaustiveHidden: Int = 3
+    /// The largest k of which every ray is searched, for inputs on which neurons are seldom active or nearly always.
+    static let rayHidden: Int = 8
+    /// The largest k² d for which all pairs of rows are compared; nothing is measured beyond.
+    static let largestComparison: Int = 1 << 27
   }
 
   /// The error that double precision allows: 1000 ε/ρ for the smallest neuron, 100 ε/θ for close rows, at least 1e-12.
@@ -39,101 +43,153 @@ extension ExpectedVerdict {
       1e-12, 1000 * Double.ulpOfOne / geometry.smallestNeuron, 100 * Double.ulpOfOne / geometry.smallestAngle)
   }
 
-  /// The samples from which on a teacher is told from every other, by the theory's counts.
-  static func samplesNeeded(_ size: TeacherSize, _ geometry: TeacherGeometry) -> Double {
+  /// The samples from which on a search finds the neurons, where the samples tell them apart.
+  static func samplesNeeded(_ size: TeacherSize) -> Double {
     let dimensions: Double = Double(size.inputsDimension + max(2, size.hidden))
-    var perDimension: Double = max(
-      Regime.samplesPerDimension, Regime.samplesPerAngle / geometry.smallestAngle)
-    if size.hidden > size.inputsDimension {
-      perDimension = max(perDimension, Regime.overcompleteSamplesPerDimension)
-    } else if geometry.hiddenCondition < Regime.dependentHidden {
-      perDimension = max(perDimension, Regime.samplesPerCondition * geometry.hiddenCondition)
-    }
-    return dimensions * perDimension
+    return dimensions
+      * (size.hidden > size.inputsDimension
+        ? Regime.overcompleteSamplesPerDimension : Regime.samplesPerDimension)
   }
 
-  /// What the theory says of a teacher's weights, for noiseless labels of Gaussian inputs.
+  /// What the theory says of a teacher's weights on the problem's own inputs, for noiseless labels.
   ///
   /// - Parallel rows and neurons without effect cannot be seen by anybody; neurons whose linear parts cancel can be
-  ///   turned around, unless the labels have rank *k*.
+  ///   turned around, unless the labels have rank *k*; labels that are linear in the inputs tell of no neuron.
+  /// - Two neurons of which one is never active, or that are always active together, cannot be told apart on these
+  ///   samples, whatever they do elsewhere.
   /// - Exact and exhaustive recovery need U of full column rank; otherwise they find nothing.
-  /// - Recovery is demanded from n ≥ 8 (d + k) samples and n ≥ 2.5 π (d + k)/θ for the smallest angle θ of two rows,
-  ///   within the condition numbers and sizes of neurons at which it was measured. The fixed-parameter learner searches
-  ///   from random starts and may always find nothing.
+  /// - Recovery is demanded from n ≥ 8 (d + k) samples whose patterns tell the neurons apart (``SampleEvidence``): those
+  ///   of the problem are counted. It is demanded within the condition numbers and sizes of neurons at which it was
+  ///   measured. The fixed-parameter learner searches from random starts and may always find nothing.
+  /// - Where rows are close and samples few, a refusal may also say that the samples leave several networks: below
+  ///   N₂ = d + 2 that may be a proof.
   public static func ofTeacher(_ learner: Learner, on problem: Problem) -> ExpectedVerdict {
+    let size: TeacherSize = problem.size
+    guard size.hidden * size.hidden <= Regime.largestComparison / size.inputsDimension else {
+      return .recovered(within: unmeasuredErrorBound, or: Reason.allCases)
+    }
     guard let geometry = try? TeacherGeometry(problem.teacher) else { return .refused(Reason.allCases) }
     let bound: Double = errorBound(geometry)
-    let isEnough: Bool = Double(problem.count) >= samplesNeeded(problem.size, geometry)
-    // Where rows are close, few samples leave them active together, and then units can be mixed: a proof of the samples.
-    let fewSamples: [Reason] = [.insufficient, .notFound] + (isEnough ? [] : [.notIdentifiable])
-    let isDegenerate: Bool =
-      geometry.smallestAngle < Regime.parallelAngle || geometry.smallestNeuron < Regime.invisibleNeuron
+    let needsAlone: Bool = !problem.inputs.hasDensity
+    let evidence: SampleEvidence? = SampleEvidence(problem, needsAlone: needsAlone)
+    let isMany: Bool = Double(problem.effectiveCount) >= samplesNeeded(problem.size)
+    let isEnough: Bool =
+      isMany && (evidence.map { $0.tellsApart && (!needsAlone || $0.isAloneOften) } ?? false)
+    let undecided: [Reason] = [.insufficient, .notFound] + (isEnough ? [] : [.notIdentifiable])
+    // Searches that see every neuron of a teacher, where there are samples enough.
+    let isThorough: Bool =
+      learner == .exactRecovery
+      || learner == .exhaustiveRecovery && problem.size.hidden <= Regime.exhaustiveHidden
     let hasOutputRank: Bool = geometry.outputCondition < Regime.dependentOutputs
-    if isDegenerate || geometry.hasCancellingNeurons && !hasOutputRank {
-      return .refused([.notIdentifiable] + fewSamples)
+    if learner == .noisyRecovery {
+      return .recovered(within: max(bound, fptErrorBound), or: Reason.allCases)
+    }
+    if learner == .exactRecovery, problem.isBelowEveryCertificate, hasOutputRank,
+      evidence?.isAmbiguous == false
+    {
+      return .refused([.insufficient])
+    }
+    let isManyForStarts: Bool =
+      learner == .fptRecovery
+      && Double(problem.count) >= Regime.samplesPerWeight * Double(size.hidden * size.inputsDimension)
+    if geometry.hasLinearPair || geometry.hasCancellingNeurons && !hasOutputRank {
+      return .refused(isManyForStarts ? [.notIdentifiable] : [.notIdentifiable] + undecided)
+    }
+    if geometry.smallestAngle < Regime.parallelAngle || geometry.smallestNeuron < Regime.invisibleNeuron {
+      return .refused([.notIdentifiable] + (isThorough && isMany && geometry.isVisibleOrNot ? [] : undecided))
+    }
+    if let evidence, evidence.isAmbiguous {
+      let isSure: Bool = isThorough && isMany && geometry.isWithinRegime
+      return .refused([.notIdentifiable] + (isSure ? [] : undecided))
     }
     if learner == .fptRecovery {
-      return .recovered(within: max(bound, fptErrorBound), or: fewSamples)
+      return .recovered(within: max(bound, fptErrorBound), or: undecided)
     }
     guard hasOutputRank else {
       return geometry.outputCondition < Regime.surelyDependentOutputs
-        ? .recovered(within: bound, or: fewSamples + [.notIdentifiable]) : .refused(fewSamples)
+        ? .recovered(within: bound, or: undecided + [.notIdentifiable]) : .refused(undecided)
     }
-    let isWithinRegime: Bool =
-      geometry.smallestAngle >= Regime.smallestAngle && geometry.smallestNeuron >= Regime.smallestNeuron
-      && geometry.outputCondition <= Regime.largestOutputCondition
-      && !(Regime.largestHiddenCondition..<Regime.dependentHidden).contains(geometry.hiddenCondition)
-    guard isWithinRegime else {
-      return .recovered(within: bound, or: fewSamples + [.notIdentifiable])
-    }
-    if learner == .exhaustiveRecovery {
-      guard problem.size.hidden <= Regime.exhaustiveHidden, isEnough else {
-        return .recovered(within: bound, or: fewSamples + [.notIdentifiable])
-      }
-    }
-    return .recovered(within: bound, or: isEnough ? [] : fewSamples)
+    guard geometry.isWithinRegime, isThorough || learner == .exactRecovery, isEnough,
+      problem.inputs.isMeasured(hidden: problem.size.hidden)
+    else { return .recovered(within: bound, or: undecided + [.notIdentifiable]) }
+    return .recovered(within: bound)
+  }
+
+  /// Inputs of a subspace tell nothing of directions outside it; with few samples there may be other reasons as well.
+  static func ofSubspace(_ learner: Learner, on problem: Problem) -> ExpectedVerdict {
+    let isMany: Bool = Double(problem.count) >= samplesNeeded(problem.size)
+    return .refused(
+      learner == .exactRecovery && isMany ? [.notIdentifiable] : [.notIdentifiable, .notFound, .insufficient])
   }
 
   /// The error that the fixed-parameter learner was measured with, and some.
   static let fptErrorBound: Double = 1e-9
+  /// The error of teachers that are too large to be looked at here.
+  static let unmeasuredErrorBound: Double = 1e-6
 }
 
 extension Problem {
   /// What a learner that is told *k* should say of the problem.
   ///
-  /// The family's word counts for noiseless labels of Gaussian inputs. With other inputs a learner may also say that
-  /// the samples do not decide; of other activations than the ReLU these learners know nothing; with noise of a level above 1e-9 nobody may call a network recovered.
+  /// The family's word counts for noiseless labels. On inputs of a subspace the teacher cannot be known; of other
+  /// activations than the ReLU these learners know nothing.
   public func expectedVerdict(of learner: ExpectedVerdict.Learner) -> ExpectedVerdict {
     let known: (any TeacherFamily.Type)? = TeacherRegistry.family(family)
     guard activation == .relu else { return .refused(ExpectedVerdict.Reason.allCases) }
+    let isOfSubspace: Bool =
+      if case .lowRank(let rank) = inputs { rank < inputsDimension } else { false }
     let clean: ExpectedVerdict =
-      known?.verdict(of: learner, on: self) ?? .ofTeacher(learner, on: self)
-    if let noise, noise.level > 0 {
-      let refusals: [ExpectedVerdict.Reason] = [.notRealisable, .notFound, .insufficient]
-      let isInvisible: Bool = noise.level < Self.invisibleNoise
-      let mayBeUntouched: Bool =
-        noise.share.map { $0 * Double(count) < Self.rowsTouchedForCertain } ?? false
-      if isInvisible || mayBeUntouched, let bound = clean.errorBound {
-        return .recovered(
-          within: isInvisible ? max(bound, Self.noiseGrowth * noise.level) : bound, or: refusals)
-      }
-      return .refused(refusals + clean.refusals)
-    }
-    switch inputs {
-    case .gaussian: return clean
-    case .lowRank(let rank) where rank < inputsDimension:
-      return .refused([.notIdentifiable, .notFound, .insufficient])
-    default:
-      let undecided: [ExpectedVerdict.Reason] = [.notIdentifiable, .notFound, .insufficient]
-      guard let bound = clean.errorBound else { return .refused(undecided + clean.refusals) }
-      return .recovered(within: bound, or: undecided)
+      isOfSubspace
+      ? .ofSubspace(learner, on: self)
+      : known?.verdict(of: learner, on: self) ?? .ofTeacher(learner, on: self)
+    guard let noise, noise.level > 0 else { return clean }
+    return verdict(of: learner, with: noise, clean: clean)
+  }
+}
+
+extension Problem {
+  /// The number of samples that are no copies of others, about.
+  fileprivate var effectiveCount: Int { inputs == .repeated ? count / 2 : count }
+
+  /// Whether Gaussian samples are so few that no count of patterns can prove a network unique.
+  ///
+  /// Pairs need d + 2 samples besides the most frequent of three patterns; neurons that are active alone need d each.
+  fileprivate var isBelowEveryCertificate: Bool {
+    let (d, k): (Int, Int) = (inputsDimension, size.hidden)
+    return inputs == .gaussian && (2...d).contains(k) && count >= d + 1 && count >= k
+      && count < min((3 * (d + 2) + 1) / 2, k * d)
+  }
+}
+
+extension InputDistribution {
+  /// Whether neurons of inputs like these were found whenever the samples tell them apart.
+  fileprivate func isMeasured(hidden: Int) -> Bool {
+    switch self {
+    case .gaussian, .sphere, .cube, .dyadic, .repeated: true
+    case .shiftedGaussian(let mean):
+      mean.magnitude <= Self.largestMeasuredMean && hidden <= ExpectedVerdict.Regime.rayHidden
+    case .lattice, .unitCube, .positive, .lowRank: false
     }
   }
 
-  /// Noise below this level hides behind the labels' own rounding errors and tolerances.
-  private static let invisibleNoise: Double = 1e-8
-  /// How much larger than invisible noise an error of the parameters may be.
-  private static let noiseGrowth: Double = 10
-  /// The expected number of touched rows from which on none at all is out of the question.
-  private static let rowsTouchedForCertain: Double = 40
+  /// The largest mean at which neurons that are seldom active, or nearly always, were found.
+  private static let largestMeasuredMean: Double = 1
+}
+
+extension TeacherGeometry {
+  /// Whether every neuron is large enough to be found for certain, or too small for the labels' rank to tell of it.
+  fileprivate var isVisibleOrNot: Bool {
+    !neuronLengths.contains {
+      (ExpectedVerdict.Regime.invisibleNeuron..<ExpectedVerdict.Regime.smallestNeuron).contains($0)
+    }
+  }
+
+  /// Whether recovery was measured at this angle, these sizes of neurons and these condition numbers.
+  fileprivate var isWithinRegime: Bool {
+    typealias Regime = ExpectedVerdict.Regime
+    return smallestAngle >= Regime.smallestAngle * (1 - Regime.angleRounding)
+      && smallestNeuron >= Regime.smallestNeuron
+      && outputCondition <= Regime.largestOutputCondition
+      && !(Regime.largestHiddenCondition..<Regime.dependentHidden).contains(hiddenCondition)
+  }
 }

@@ -11,6 +11,8 @@ public struct ExpectedVerdict: Sendable, Hashable, Encodable {
     case exhaustiveRecovery = "exhaustive-recovery"
     /// For U without full column rank.
     case fptRecovery = "fpt-recovery"
+    /// For labels with errors; told which model of noise is true.
+    case noisyRecovery = "noisy-recovery"
   }
 
   /// The reasons of a refusal; the raw values are those of the learners.

@@ -14,12 +14,13 @@ extension Problem {
   ///   - command: the command line that makes the same files again, recorded there too.
   ///   - progress: told the number of samples written so far.
   /// - Returns: the names of the files.
-  /// - Throws: `DataError` where the directory cannot be written.
+  /// - Throws: `DataError` where the directory cannot be written, or the disk has less space than the arrays take.
   /// - Complexity: O(n d) time; memory does not grow with n.
   @discardableResult
   public func write(
     to directory: String, tool: String, command: String, progress: (Int) -> Void = { _ in }
   ) throws -> [String] {
+    try checkSpace(for: directory)
     let exactLabels: ExactLabels? = ExactLabels(self)
     var output: OutputDirectory = try OutputDirectory(path: directory)
     try output.write(try teacher.jsonData(), name: "teacher.json")
@@ -47,6 +48,34 @@ extension Problem {
       + [Self.fileName]
   }
 
+  /// The bytes of both arrays, 8 (d + m) for each sample.
+  public var arrayBytes: Double {
+    Double(count) * Double(inputsDimension + outputsDimension) * Double(MemoryLayout<Double>.size)
+  }
+
+  /// Refuses arrays for which the disk of a directory has no space.
+  private func checkSpace(for directory: String) throws {
+    var place: URL = URL(fileURLWithPath: directory).standardizedFileURL
+    while !FileManager.default.fileExists(atPath: place.path), place.pathComponents.count > 1 {
+      place.deleteLastPathComponent()
+    }
+    let attributes: [FileAttributeKey: Any]? = try? FileManager.default.attributesOfFileSystem(
+      forPath: place.path)
+    guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.doubleValue, arrayBytes > free else {
+      return
+    }
+    let most: Int = Int(free / arrayBytes * Double(count))
+    throw DataError(
+      .cannotWrite, file: directory,
+      problem:
+        "\(count) samples take \(Self.gigabytes(arrayBytes)), and the disk has \(Self.gigabytes(free)) free",
+      mend: "ask for fewer than \(most) samples, or write to a larger disk")
+  }
+
+  private static func gigabytes(_ bytes: Double) -> String {
+    "\((bytes / 1e8).rounded() / 10) GB"
+  }
+
   /// The file of exact labels that the problem in a directory has, if there is one.
   public static func exactLabelsPath(in directory: String) -> String? {
     let folder: URL = URL(fileURLWithPath: directory)
@@ -62,7 +91,8 @@ extension Problem {
 
   /// What `problem.json` says.
   ///
-  /// A Gaussian teacher with Gaussian inputs and its own labels is said as version 1 says it.
+  /// A Gaussian teacher with Gaussian inputs and its own labels is said as version 1 says it, which ignores what it does
+  /// not know: what learners should say stands there, too.
   private func document(exactLabels: String?, tool: String, command: String) -> ProblemDocument {
     let known: (any TeacherFamily.Type)? = TeacherRegistry.family(family)
     let isPlain: Bool =
@@ -72,8 +102,9 @@ extension Problem {
     let inputValue: (String, Double)? = inputs.kind?.parameter.flatMap { parameter in
       inputs.parameterValue.map { (parameter.name, $0) }
     }
-    let expected: [(String, ExpectedVerdict)] =
-      isPlain ? [] : ExpectedVerdict.Learner.allCases.map { ($0.rawValue, expectedVerdict(of: $0)) }
+    let expected: [(String, ExpectedVerdict)] = ExpectedVerdict.Learner.allCases
+      .filter { $0 != .noisyRecovery || noise != nil }
+      .map { ($0.rawValue, expectedVerdict(of: $0)) }
     return ProblemDocument(
       version: isPlain ? 1 : Self.fileVersion, family: family,
       parameters: isPlain ? nil : Dictionary(uniqueKeysWithValues: values ?? []),
@@ -85,7 +116,7 @@ extension Problem {
         parameters: inputValue.map { Dictionary(uniqueKeysWithValues: [$0]) }),
       noise: noise.map { ProblemDocument.Noise(law: $0.law.rawValue, level: $0.level, share: $0.share) },
       exactLabels: exactLabels,
-      expected: isPlain ? nil : ProblemDocument.Expectations(Dictionary(uniqueKeysWithValues: expected)),
+      expected: ProblemDocument.Expectations(Dictionary(uniqueKeysWithValues: expected)),
       tool: tool, command: command)
   }
 

@@ -88,7 +88,7 @@ public struct Problem: SampleSource {
     teacher: Network, family: String, size: TeacherSize, parameters: TeacherParameters, samples: Int,
     seed: UInt64, inputs: InputDistribution, noise: LabelNoise?
   ) throws {
-    try Self.check(inputs)
+    try Self.check(inputs, dimension: size.inputsDimension)
     let root: RandomStream = RandomStream(seed: seed).child("problem")
     self.family = family
     self.size = size
@@ -148,7 +148,7 @@ public struct Problem: SampleSource {
     }
   }
 
-  private static func check(_ inputs: InputDistribution) throws(ProblemError) {
+  private static func check(_ inputs: InputDistribution, dimension: Int) throws(ProblemError) {
     guard inputs.kind?.distribution(inputs.parameterValue) == inputs else {
       let parameter: InputDistribution.Parameter? = inputs.kind?.parameter
       throw ProblemError(
@@ -156,6 +156,11 @@ public struct Problem: SampleSource {
         problem: "is \(inputs.parameterValue ?? .nan)",
         mend:
           "choose a number from \(parameter?.range.lowerBound ?? 0) to \(parameter?.range.upperBound ?? 0)")
+    }
+    if case .lowRank(let rank) = inputs, rank > dimension {
+      throw ProblemError(
+        parameter: "inputs' rank", problem: "is \(rank), more than the \(dimension) inputs",
+        mend: "choose an integer from 1 to \(dimension)")
     }
   }
 
@@ -173,11 +178,15 @@ public struct Problem: SampleSource {
 
   /// The samples of a range, drawn on at most `threads` threads.
   public func samples(_ range: Range<Int>, threads: Int) -> Samples {
-    let rows: Matrix = inputs.block(
-      rows: range, dimension: inputsDimension, from: inputStream, threads: threads)
+    let rows: Matrix = inputRows(range, threads: threads)
     guard let noiseSource else {
       return Samples(inputs: rows, labels: teacher.evaluate(rows, threads: threads))
     }
     return Samples(inputs: rows, labels: noiseSource.labels(range, inputs: rows, threads: threads))
+  }
+
+  /// The inputs of a range of samples, without their labels.
+  func inputRows(_ range: Range<Int>, threads: Int = 1) -> Matrix {
+    inputs.block(rows: range, dimension: inputsDimension, from: inputStream, threads: threads)
   }
 }

@@ -43,7 +43,8 @@ extension TeacherParameter {
     let steps: Int = Int((4 * max(1, decades / 2)).rounded())
     return Gen.integer(in: -steps...steps).map { step in
       let value: Double = parameter.defaultValue * pow(10, Double(step) / 4)
-      return min(max(value, parameter.range.lowerBound), parameter.range.upperBound)
+      let allowed: Double = min(max(value, parameter.range.lowerBound), parameter.range.upperBound)
+      return parameter.isInteger ? allowed.rounded(.down) : allowed
     }
   }
 }

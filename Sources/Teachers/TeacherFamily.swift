@@ -29,7 +29,7 @@ public protocol TeacherFamily: Sendable {
     _ size: TeacherSize, _ values: TeacherParameters, from stream: RandomStream
   ) throws -> Network
 
-  /// What a learner should say of a problem with noiseless labels and Gaussian inputs.
+  /// What a learner should say of a problem with noiseless labels.
   static func verdict(of learner: ExpectedVerdict.Learner, on problem: Problem) -> ExpectedVerdict
 }
 

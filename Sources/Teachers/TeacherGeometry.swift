@@ -8,12 +8,16 @@ public struct TeacherGeometry: Sendable {
   public let smallestAngle: Double
   /// The smallest |v| |u| of a neuron, relative to the largest; 0 where a neuron has no effect.
   public let smallestNeuron: Double
+  /// The |v| |u| of every neuron, relative to the largest.
+  public let neuronLengths: [Double]
   /// The largest and the smallest singular value's ratio of U's columns at unit length; infinite without full rank.
   public let outputCondition: Double
   /// The same ratio for V's rows at unit length.
   public let hiddenCondition: Double
   /// Whether some neurons' linear parts Σ w v̂ᵀ cancel, so that all of them can be turned around at once.
   public let hasCancellingNeurons: Bool
+  /// Whether two neurons are relu(v·x) w − relu(−v·x) w = (v·x) w, a linear function, so that neither has a kink to see.
+  public let hasLinearPair: Bool
 
   /// Measures a teacher of two layers.
   ///
@@ -29,7 +33,8 @@ public struct TeacherGeometry: Sendable {
       hidden.row($0).euclideanNorm * output.column($0).euclideanNorm
     }
     let largest: Double = lengths.max() ?? 0
-    self.smallestNeuron = largest > 0 ? (lengths.min() ?? 0) / largest : 0
+    self.neuronLengths = lengths.map { largest > 0 ? $0 / largest : 0 }
+    self.smallestNeuron = neuronLengths.min() ?? 0
     var angle: Double = .pi
     for first in 0..<units where rows[first].contains(where: { $0 != 0 }) {
       for second in 0..<first where rows[second].contains(where: { $0 != 0 }) {
@@ -41,6 +46,15 @@ public struct TeacherGeometry: Sendable {
     self.hiddenCondition = try Self.condition(rows)
     let weighted: [[Double]] = zip(columns, lengths).map { $0.scaled(by: largest > 0 ? $1 / largest : 0) }
     self.hasCancellingNeurons = Self.cancels(rows, weighted)
+    self.hasLinearPair = rows.indices.contains { second in
+      (0..<second).contains { first in
+        let largest: Double = max(weighted[first].euclideanNorm, weighted[second].euclideanNorm)
+        return largest > 0
+          && zip(rows[first], rows[second]).map { $0 + $1 }.euclideanNorm <= Self.cancellation
+          && zip(weighted[first], weighted[second]).map { $0 + $1 }.euclideanNorm <= Self.cancellation
+            * largest
+      }
+    }
   }
 
   /// The most neurons of which all sets are tried.

@@ -8,18 +8,29 @@ public struct TeacherParameter: Sendable, Hashable {
   public let defaultValue: Double
   /// The values that are allowed.
   public let range: ClosedRange<Double>
+  /// Whether it must be an integer.
+  public let isInteger: Bool
 
   /// Creates a parameter.
   ///
-  /// - Precondition: the default lies in the range, and the range is finite.
-  public init(name: String, help: String, defaultValue: Double, range: ClosedRange<Double>) {
+  /// - Precondition: the default is allowed, and the range is finite.
+  public init(
+    name: String, help: String, defaultValue: Double, range: ClosedRange<Double>, isInteger: Bool = false
+  ) {
     precondition(
-      range.contains(defaultValue) && range.lowerBound.isFinite && range.upperBound.isFinite,
-      "give a finite range that holds the default")
+      range.contains(defaultValue) && range.lowerBound.isFinite && range.upperBound.isFinite
+        && (!isInteger || defaultValue == defaultValue.rounded()),
+      "give a finite range that holds the default, and an integer as the default of an integer")
     self.name = name
     self.help = help
     self.defaultValue = defaultValue
     self.range = range
+    self.isInteger = isInteger
+  }
+
+  /// Whether a value is one that the parameter can have.
+  public func allows(_ value: Double) -> Bool {
+    range.contains(value) && (!isInteger || value == value.rounded())
   }
 }
 
@@ -34,16 +45,19 @@ public struct TeacherParameters: Sendable, Hashable {
 
   /// Values by name for a family; a parameter without a value has its default.
   ///
-  /// - Throws: ``ProblemError`` where the family has no such parameter or the value is out of its range.
+  /// - Throws: ``ProblemError`` where the family has no such parameter, or the value is out of its range or not the integer that
+  ///   it must be.
   public init(_ values: [String: Double], for family: any TeacherFamily.Type) throws {
     for name in values.keys.sorted() {
       guard let parameter = family.parameters.first(where: { $0.name == name }) else {
         throw TeacherParameters.unknown(name, for: family)
       }
-      guard let value = values[name], parameter.range.contains(value) else {
+      guard let value = values[name], parameter.allows(value) else {
         throw ProblemError(
           parameter: name, problem: "is \(values[name] ?? .nan)",
-          mend: "choose a number from \(parameter.range.lowerBound) to \(parameter.range.upperBound)")
+          mend: parameter.isInteger
+            ? "choose an integer from \(Int(parameter.range.lowerBound)) to \(Int(parameter.range.upperBound))"
+            : "choose a number from \(parameter.range.lowerBound) to \(parameter.range.upperBound)")
       }
     }
     self.values = values

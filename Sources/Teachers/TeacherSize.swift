@@ -12,7 +12,8 @@ public struct TeacherSize: Sendable, Hashable {
   /// Creates a size.
   ///
   /// - Throws: ``ProblemError`` where a number is not positive or beyond ``largestDimension``, the weights are more
-  ///   than ``largestWeightCount``, or the condition number is below 1 or not finite.
+  ///   than ``largestWeightCount``, or the condition number is below 1 or beyond
+  ///   ``largestConditionNumber``.
   public init(
     inputsDimension: Int, hidden: Int, outputs: Int, conditionNumber: Double? = nil
   ) throws(ProblemError) {
@@ -31,10 +32,10 @@ public struct TeacherSize: Sendable, Hashable {
         problem: "is \(hidden), which makes more than \(Self.largestWeightCount) weights",
         mend: "choose smaller layers")
     }
-    if let conditionNumber, !(conditionNumber >= 1 && conditionNumber.isFinite) {
+    if let conditionNumber, !(1...Self.largestConditionNumber).contains(conditionNumber) {
       throw ProblemError(
         parameter: "condition number", problem: "is \(conditionNumber)",
-        mend: "choose a finite number from 1 up")
+        mend: "choose a number from 1 to \(Self.largestConditionNumber)")
     }
     self.inputsDimension = inputsDimension
     self.hidden = hidden
@@ -44,6 +45,8 @@ public struct TeacherSize: Sendable, Hashable {
 
   /// The largest number of inputs, hidden units or outputs.
   public static let largestDimension: Int = 100_000
+  /// The largest condition number that layers of double precision can have.
+  public static let largestConditionNumber: Double = 1e16
   /// The largest number of weights of both layers, 1 GiB of memory.
   public static let largestWeightCount: Int = 1 << 27
 }

@@ -55,6 +55,16 @@ struct SampleFamilyTests {
     #expect(problem.size.conditionNumber == nil)
   }
 
+  @Test("and refuses more samples than the disk holds, before it writes any, and takes a negative mean")
+  func extremes() throws {
+    let large: AssayProcess = try sample("gaussian", [10, 3, 4], ["--samples", "1000000000000"])
+    #expect(large.status == 73 && large.errors.contains("take 112000.0 GB") && large.errors.contains("free"))
+    #expect(try directory.names().isEmpty)
+    let shifted: AssayProcess = try sample(
+      "gaussian", [5, 3, 3], ["--inputs", "shifted-gaussian", "--inputs-mean", "-0.5"])
+    #expect(shifted.status == 0, "\(shifted.errors)")
+  }
+
   @Test("and refuses what makes no sense with a line that says the mend")
   func refused() throws {
     let cases: [(String, [Int], [String], String)] = [
@@ -69,6 +79,12 @@ struct SampleFamilyTests {
       ("gaussian", [5, 3, 3], ["--activation", "rleu"], "did you mean relu"),
       ("rational", [5, 3, 3], ["--condition-number", "10"], "means nothing to the family 'rational'"),
       ("antipodl", [5, 3, 3], [], "did you mean 'antipodal'"),
+      ("rational", [5, 3, 3], ["--weight", "2.5"], "choose an integer from 1 to 1000"),
+      ("gaussian", [5, 3, 3], ["--condition-number", "1e20"], "from 1 to 1e+16"),
+      ("gaussian", [6, 3, 3], ["--inputs", "low-rank", "--inputs-rank", "99"], "more than the 6 inputs"),
+      ("gaussian", [6, -1, 3], [], "the number of hidden units is -1; choose a number from 1"),
+      ("near-parallel", [6, 3, 3], ["--angle", "-1"], "is -1.0; choose a number from"),
+      ("gaussian", [6, 3, 3], ["--seed", "-1"], "'-1'"),
     ]
     for (family, size, more, mention) in cases {
       let run: AssayProcess = try sample(family, size, more)

@@ -56,7 +56,8 @@ struct InputFileTests {
     let text: String = Self.good.replacingOccurrences(of: ": 3}", with: ": \(number)}")
     let path: String = try directory.write(text, to: "x.json")
     let error: DataError = try #require(try dataError { try InputFile.decode(Document.self, from: path) })
-    #expect(error.problem.contains("whole number"))
+    #expect(error.problem.contains("whole number") && error.problem.contains(number))
+    #expect(error.place == "count")
     #expect(error.faultsOfDescription == [])
   }
 
@@ -100,6 +101,25 @@ struct InputFileTests {
     var intValue: Int? { nil }
     init(stringValue: String) { self.stringValue = stringValue }
     init?(intValue: Int) { nil }
+  }
+
+  @Test(
+    "that stops being JSON is told of by line, column and what is wrong there",
+    arguments: [
+      ("{\"a\": 1,\n\"b\": [1, 2", "line 2, column 11", "ends before it is complete"),
+      ("{\"a\": 1,\n\"b\": [1, 2 x]}", "line 2, column 12", "a comma or ']' is missing"),
+      ("{\"a\": nan}", "line 1, column 7", "a value is missing or malformed"),
+      ("{\n'a': 1}", "line 2, column 1", "a field's name in double quotes is missing"),
+      ("{\"a\" 1}", "line 1, column 6", "a colon is missing"),
+      ("{\"a\": 1}}", "line 1, column 9", "has text after its end"),
+    ])
+  func place(text: String, place: String, problem: String) throws {
+    let directory: TemporaryDirectory = try TemporaryDirectory()
+    let path: String = try directory.write(text, to: "x.json")
+    let error: DataError = try #require(try dataError { try InputFile.decode(Document.self, from: path) })
+    #expect(error.place == place)
+    #expect(error.problem == "is not valid JSON: \(problem)")
+    #expect(error.faultsOfDescription == [])
   }
 
   @Test(

@@ -3,6 +3,7 @@ import Learners
 import LinearAlgebra
 import Networks
 import PropertyTesting
+import RandomStreams
 import Teachers
 import Testing
 
@@ -77,7 +78,8 @@ struct AdversarialRecoveryTests {
     }
     #expect(claims.contains { $0.name == "never wrong, exact-recovery on inputs lattice" })
     #expect(claims.contains { $0.name == "never wrong, exact-recovery on labels leaky" })
-    #expect(AdversarialSubject.all.map(\.kind) == ExpectedVerdict.Learner.allCases)
+    #expect(
+      AdversarialSubject.all.map(\.kind) == ExpectedVerdict.Learner.allCases.filter { $0 != .noisyRecovery })
     // The thorough profile needs a thousand trials without a failure for each.
     for claim in claims where claim.name.hasPrefix("never wrong") {
       guard case .none(let shownBelow) = claim.tolerance else {
@@ -137,5 +139,44 @@ struct AdversarialRecoveryTests {
   func silent() async throws {
     let claims: [ClaimResult] = try await check(["square"]) { _ in SilentLearner() }
     #expect(claims.map(\.verdict.name) == ["holds", "violated"])
+  }
+
+  /// The adversaries on which a learner that finds nothing is right: no exact network is to be found from these labels.
+  private static let hopeless: [String] = [
+    "dependent-outputs", "zero-sum", "linear-pair", "labels leaky", "labels biased",
+  ]
+
+  @Test("catches a learner that never answers, by each family of which an answer is expected, and names it")
+  func silentOnEach() async throws {
+    for family in TeacherRegistry.all where !Self.hopeless.contains(family.identifier) {
+      let claims: [ClaimResult] = try await check([family.identifier]) { _ in SilentLearner() }
+      let verdict: ClaimResult = try #require(claims.first { $0.name.hasPrefix("expected verdict") })
+      guard case .violated(_, let example) = verdict.verdict else {
+        Issue.record("\(family.identifier): \(verdict.verdict), \(verdict.outcomes)")
+        continue
+      }
+      #expect(example.parameters["family"] == family.identifier)
+      #expect(verdict.name.hasSuffix(family.identifier))
+    }
+  }
+
+  @Test("has every learner say of labels that are all zero that they identify nothing")
+  func zeroLabels() throws {
+    let dead: Problem = try Problem(
+      teacher: try Network(hidden: Matrix([[-1, -2]]), output: Matrix([[1], [2]])), family: "given",
+      samples: 100, seed: 1, inputs: .unitCube)
+    for subject in AdversarialSubject.all {
+      guard case .refused(let refusal) = try subject.learnerFor(dead).study(dead, threads: 1) else {
+        Issue.record("\(subject.kind) recovered")
+        continue
+      }
+      #expect(
+        dead.expectedVerdict(of: subject.kind).allows(refusal: refusal.reason.rawValue), "\(subject.kind)")
+    }
+    guard case .refused(let refusal) = try RectifiedRecoveryLearner().study(dead, threads: 1) else {
+      Issue.record("other activations: recovered")
+      return
+    }
+    #expect(refusal.reason == .notIdentifiable)
   }
 }

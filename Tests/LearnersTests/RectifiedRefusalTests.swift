@@ -96,9 +96,9 @@ struct RectifiedRefusalTests {
     let dependent: LearnerOutcome = try learner.study(
       Samples(inputs: flat, labels: try scene.teacher.evaluate(flat)))
     #expect(dependent.refusal?.reason == .notIdentifiable)
-    #expect(throws: (any Error).self) {
-      try learner.study(Samples(inputs: samples.inputs, labels: Matrix(rows: 200, columns: 3)))
-    }
+    let silent: LearnerOutcome = try learner.study(
+      Samples(inputs: samples.inputs, labels: Matrix(rows: 200, columns: 3)))
+    #expect(silent.refusal?.reason == .notIdentifiable)
   }
 }
 

@@ -35,12 +35,13 @@ struct AuditVerb: AsyncParsableCommand {
   @Option(
     name: .long, help: "A guarantee to check, by its name in 'assay list'; may be repeated. All by default.")
   var guarantee: [String] = []
-  @Option(name: .long, help: "The seed of all problems; any number from 0 up.")
+  @Option(name: .long, parsing: .unconditional, help: "The seed of all problems; any number from 0 up.")
   var seed: UInt64 = 1
   @Option(name: [.short, .long], help: "The directory to write the report into.")
   var output: String = "reports"
   @Option(
-    name: .long, help: "How many trials run at a time; all cores by default. The results do not depend on it."
+    name: .long, parsing: .unconditional,
+    help: "How many trials run at a time; all cores by default. The results do not depend on it."
   )
   var threads: Int = Parallel.coreCount
   @Flag(name: .long, help: "Print the document as JSON instead of the table.")

@@ -1,5 +1,6 @@
 import Learners
 import PropertyTesting
+import RandomStreams
 import Teachers
 
 /// What a counterexample to a claim about a learner tells people.

@@ -76,9 +76,10 @@ struct RectifiedAttempt<Source: SampleSource> {
     let dimension: Int = problem.dimension
     guard rank > 0 else {
       guard plan.seesEverything else { return refuse(.notFound, "all labels that were studied are zero") }
-      throw DataError(
-        .badData, file: source.names.labels, problem: "the label matrix has rank 0 (all labels are zero)",
-        mend: "give labels of a network that is active somewhere")
+      return refuse(
+        .notIdentifiable,
+        "all labels are zero (the label matrix has rank 0), as every network gives them that is active on none of "
+          + "the samples; give labels of a network that is active somewhere")
     }
     if let wanted = options.hiddenUnits, rank > wanted {
       return refuse(

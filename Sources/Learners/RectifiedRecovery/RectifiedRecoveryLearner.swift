@@ -84,7 +84,7 @@ public struct RectifiedRecoveryLearner: Learner {
   ///
   /// An activation that is not rectified is refused as not found, with the reason.
   ///
-  /// - Throws: `DataError` where the samples cannot be read, or all labels are zero.
+  /// - Throws: `DataError` where the samples cannot be read.
   public func study(_ samples: some SampleSource, threads: Int = Parallel.coreCount) throws -> LearnerOutcome
   {
     if let activation = options.activation, let objection = Self.objection(to: activation) {

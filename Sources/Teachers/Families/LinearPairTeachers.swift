@@ -4,7 +4,10 @@ public import RandomStreams
 
 /// Teachers that are linear functions in disguise: relu(v·x) − relu(−v·x) = v·x.
 ///
-/// Every direction gives such a pair for the same labels, up to one row, so nothing of the hidden layer can be learned.
+/// The kinks of the two units cancel, so that the labels are linear and show no unit. Among networks of two units the
+/// pair is the only one up to gauge, since kinks cancel only along one line and the linear part is then v itself; with
+/// more units every choice of pairs whose w v̂ᵀ have the same sum gives the same labels. A learner that goes by kinks
+/// cannot tell how many units there are, and says that the labels do not identify the network.
 public enum LinearPairTeachers: TeacherFamily {
   /// The name on the command line and in reports.
   public static let identifier: String = "linear-pair"

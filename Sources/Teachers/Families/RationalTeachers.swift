@@ -19,11 +19,12 @@ public enum RationalTeachers: TeacherFamily {
     + "are in labels.json as fractions"
   /// The parameter `--weight`.
   public static let weight: TeacherParameter = TeacherParameter(
-    name: "weight", help: "the largest numerator of a weight, an integer", defaultValue: 5, range: 1...1000)
+    name: "weight", help: "the largest numerator of a weight, an integer", defaultValue: 5, range: 1...1000,
+    isInteger: true)
   /// The parameter `--denominator`.
   public static let denominator: TeacherParameter = TeacherParameter(
     name: "denominator", help: "the largest denominator of a weight, an integer", defaultValue: 7,
-    range: 1...1000)
+    range: 1...1000, isInteger: true)
   /// What the family can be given beyond a size.
   public static let parameters: [TeacherParameter] = [weight, denominator]
   /// Gaussian coordinates rounded to multiples of 2⁻⁸.
@@ -48,8 +49,8 @@ public enum RationalTeachers: TeacherFamily {
   private static func layer(
     _ rows: Int, _ columns: Int, _ values: TeacherParameters, from stream: RandomStream
   ) throws -> RationalMatrix {
-    let largest: Int = Int(values[weight].rounded(.down))
-    let most: Int = Int(values[denominator].rounded(.down))
+    let largest: Int = Int(values[weight])
+    let most: Int = Int(values[denominator])
     for draw in 0..<mostDraws {
       let (numerators, denominators): (RandomStream, RandomStream) = (
         stream.child(draw).child("numerators"), stream.child(draw).child("denominators")

@@ -70,7 +70,7 @@ struct LearnExactRecoveryVerb: ParsableCommand {
     name: .long,
     help: "Vouch that the inputs were drawn independently from a density, so that fewer samples suffice.")
   var inputsHaveDensity: Bool = false
-  @Option(name: .long, help: "The seed of the search.")
+  @Option(name: .long, parsing: .unconditional, help: "The seed of the search.")
   var seed: UInt64 = 0
 
   private static let routes: String = SearchRoute.allCases.map(\.rawValue).joined(separator: ", ")

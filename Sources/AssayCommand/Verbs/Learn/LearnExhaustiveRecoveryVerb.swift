@@ -44,9 +44,11 @@ struct LearnExhaustiveRecoveryVerb: ParsableCommand {
 
   @OptionGroup var files: LearnFiles
   @OptionGroup var knowledge: LearnKnowledge
-  @Option(name: .long, help: "The most extreme rays that the cone may have before the search gives up.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "The most extreme rays that the cone may have before the search gives up.")
   var maxRays: Int = ExhaustiveRecoveryLearner.Options().rayLimit
-  @Option(name: .long, help: "The most faces of the cone that are searched.")
+  @Option(name: .long, parsing: .unconditional, help: "The most faces of the cone that are searched.")
   var maxFaces: Int = ExhaustiveRecoveryLearner.Options().faceLimit
 
   func validate() throws {

@@ -35,9 +35,9 @@ struct LearnFewOutputsVerb: ParsableCommand {
 
   @OptionGroup var files: LearnFiles
   @OptionGroup var knowledge: LearnKnowledge
-  @Option(name: .long, help: "The most starts for each number of hidden units.")
+  @Option(name: .long, parsing: .unconditional, help: "The most starts for each number of hidden units.")
   var starts: Int = 30
-  @Option(name: .long, help: "The seed of the starts.")
+  @Option(name: .long, parsing: .unconditional, help: "The seed of the starts.")
   var seed: UInt64 = 0
 
   func validate() throws {

@@ -4,13 +4,13 @@ import Assay
 /// What every learner may be told of the network that it looks for and of the labels.
 struct LearnKnowledge: ParsableArguments {
   @Option(
-    name: .customLong("hidden"),
+    name: .customLong("hidden"), parsing: .unconditional,
     help: ArgumentHelp(
       "The number of hidden units, if you know it; the text above says what is done without.",
       valueName: "number"))
   var hiddenUnits: Int?
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp(
       "The relative precision of the labels; by default that of their type (1.1e-16 or 6e-8).",
       valueName: "number"))

@@ -50,11 +50,13 @@ struct LearnNoisyRecoveryVerb: ParsableCommand {
   @OptionGroup var knowledge: LearnKnowledge
   @Option(name: .long, help: "What is known of the noise: mean-zero, independent or sparse.")
   var noise: NoiseModel = .meanZero
-  @Option(name: .long, help: "The standard deviation of the noise in the labels' unit, if you know it.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "The standard deviation of the noise in the labels' unit, if you know it.")
   var noiseLevel: Double?
   @Option(name: .long, help: "How to estimate: refined (least squares) or moments (alone, for comparison).")
   var method: StatisticalCertificate.Method = .refined
-  @Option(name: .long, help: "The seed of the random starts.")
+  @Option(name: .long, parsing: .unconditional, help: "The seed of the random starts.")
   var seed: UInt64 = 0
 
   func validate() throws {

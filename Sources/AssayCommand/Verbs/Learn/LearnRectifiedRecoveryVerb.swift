@@ -63,7 +63,7 @@ struct LearnRectifiedRecoveryVerb: ParsableCommand {
     name: .long,
     help: ArgumentHelp("The activation of the hidden units; all are tried without it.", valueName: "name"))
   var activation: Activation?
-  @Option(name: .long, help: "The seed of the search.")
+  @Option(name: .long, parsing: .unconditional, help: "The seed of the search.")
   var seed: UInt64 = 0
 
   func validate() throws {

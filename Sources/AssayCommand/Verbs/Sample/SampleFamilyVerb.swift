@@ -12,21 +12,21 @@ struct SampleFamilyVerb<Family: TeacherFamily>: ParsableCommand {
 
   @OptionGroup var size: SampleSize
 
-  @Option(name: ParameterSlot.name(0), help: ParameterSlot.help(0, Family.self))
+  @Option(name: ParameterSlot.name(0), parsing: .unconditional, help: ParameterSlot.help(0, Family.self))
   var parameter0: Double?
-  @Option(name: ParameterSlot.name(1), help: ParameterSlot.help(1, Family.self))
+  @Option(name: ParameterSlot.name(1), parsing: .unconditional, help: ParameterSlot.help(1, Family.self))
   var parameter1: Double?
-  @Option(name: ParameterSlot.name(2), help: ParameterSlot.help(2, Family.self))
+  @Option(name: ParameterSlot.name(2), parsing: .unconditional, help: ParameterSlot.help(2, Family.self))
   var parameter2: Double?
-  @Option(name: ParameterSlot.name(3), help: ParameterSlot.help(3, Family.self))
+  @Option(name: ParameterSlot.name(3), parsing: .unconditional, help: ParameterSlot.help(3, Family.self))
   var parameter3: Double?
-  @Option(name: ParameterSlot.name(4), help: ParameterSlot.help(4, Family.self))
+  @Option(name: ParameterSlot.name(4), parsing: .unconditional, help: ParameterSlot.help(4, Family.self))
   var parameter4: Double?
-  @Option(name: ParameterSlot.name(5), help: ParameterSlot.help(5, Family.self))
+  @Option(name: ParameterSlot.name(5), parsing: .unconditional, help: ParameterSlot.help(5, Family.self))
   var parameter5: Double?
-  @Option(name: ParameterSlot.name(6), help: ParameterSlot.help(6, Family.self))
+  @Option(name: ParameterSlot.name(6), parsing: .unconditional, help: ParameterSlot.help(6, Family.self))
   var parameter6: Double?
-  @Option(name: ParameterSlot.name(7), help: ParameterSlot.help(7, Family.self))
+  @Option(name: ParameterSlot.name(7), parsing: .unconditional, help: ParameterSlot.help(7, Family.self))
   var parameter7: Double?
 
   @Option(
@@ -99,9 +99,11 @@ struct SampleFamilyVerb<Family: TeacherFamily>: ParsableCommand {
           + "  assay learn exact-recovery --exact --inputs \(output)/inputs.npy --labels \(exactLabels) "
           + "--output student.json")
     }
-    if Family.identifier != GaussianTeachers.identifier || noise.law != nil {
-      let verdict: ExpectedVerdict = problem.expectedVerdict(of: .exactRecovery)
-      Console.talk("expected of exact-recovery with --hidden \(size.hidden): \(verdict.text)")
+    let learners: [ExpectedVerdict.Learner] =
+      noise.law == nil ? [.exactRecovery] : [.exactRecovery, .noisyRecovery]
+    for learner in learners {
+      let verdict: ExpectedVerdict = problem.expectedVerdict(of: learner)
+      Console.talk("expected of \(learner.rawValue) with --hidden \(size.hidden): \(verdict.text)")
     }
   }
 }

@@ -8,17 +8,17 @@ struct SampleInputs: ParsableArguments {
     help: ArgumentHelp(
       "The distribution of inputs: \(Self.known). By default the family's own.", valueName: "name"))
   var inputs: String?
-  @Option(name: Self.name(0), help: Self.help(0))
+  @Option(name: Self.name(0), parsing: .unconditional, help: Self.help(0))
   var mean: Double?
-  @Option(name: Self.name(1), help: Self.help(1))
+  @Option(name: Self.name(1), parsing: .unconditional, help: Self.help(1))
   var halfWidth: Double?
-  @Option(name: Self.name(2), help: Self.help(2))
+  @Option(name: Self.name(2), parsing: .unconditional, help: Self.help(2))
   var radius: Double?
-  @Option(name: Self.name(3), help: Self.help(3))
+  @Option(name: Self.name(3), parsing: .unconditional, help: Self.help(3))
   var bound: Double?
-  @Option(name: Self.name(4), help: Self.help(4))
+  @Option(name: Self.name(4), parsing: .unconditional, help: Self.help(4))
   var bits: Double?
-  @Option(name: Self.name(5), help: Self.help(5))
+  @Option(name: Self.name(5), parsing: .unconditional, help: Self.help(5))
   var rank: Double?
 
   private static let known: String = InputDistribution.kinds.map(\.name).joined(separator: ", ")

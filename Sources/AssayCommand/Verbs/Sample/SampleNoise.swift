@@ -9,14 +9,14 @@ struct SampleNoise: ParsableArguments {
       "What is wrong with the labels: \(Self.known). By default nothing.", valueName: "name"))
   var law: String?
   @Option(
-    name: .customLong("noise-level"),
+    name: .customLong("noise-level"), parsing: .unconditional,
     help: ArgumentHelp(
       "How much, in units of the root mean square of the labels (for biased and leaky: the bias and the slope). "
         + "By default 0.1, 0.5 for errors that depend on the row, 5 for a share of rows.", valueName: "number"
     ))
   var level: Double?
   @Option(
-    name: .customLong("noise-share"),
+    name: .customLong("noise-share"), parsing: .unconditional,
     help: ArgumentHelp(
       "The share of rows that outliers (default: 0.01) and sparse (default: 0.1) touch.", valueName: "number")
   )
