@@ -36,7 +36,7 @@ public struct SourceFile: Sendable, Equatable {
     let fits: [(format: SourceFormat, content: SourceContent)] = FormatGuess.fits(of: bytes, file: path)
     guard let chosen = fits.first else {
       self.format = FormatGuess.likely(bytes)
-      self.content = try Self.read(bytes, file: path, guessed: format)
+      self.content = try Self.read(bytes, file: path, guessed: self.format)
       return
     }
     guard fits.allSatisfy({ $0.content == chosen.content }) else {

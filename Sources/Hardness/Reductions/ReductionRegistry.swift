@@ -3,7 +3,11 @@ public enum ReductionRegistry {
   /// Every reduction, each once.
   public static let all: [any Reduction.Type] = [
     SetCoverToReLU.self,
+    MonotoneCircuitToReLU.self,
     ColouringToReLUs.self,
+    SignedColouringToReLUs.self,
+    LabelMatrixToReLUs.self,
+    DensestSubgraphToReLU.self,
   ]
 
   /// What each reduction is and where it comes from, in the same order.
