@@ -54,7 +54,7 @@ public enum MonotoneCircuitToReLU: Reduction {
   public static let rebuild: any InstanceRebuild.Type = MonotoneCircuitRebuild.self
 
   /// The most binary digits of α_out; with more, the exact numbers would fill the memory.
-  public static let mostDigits: Int = 1 << 16
+  public static let mostDigits: Int = 1 << 13
 
   /// The training set that asks for at most `target` true inputs.
   ///

@@ -8,6 +8,7 @@ public enum ReductionRegistry {
     SignedColouringToReLUs.self,
     LabelMatrixToReLUs.self,
     DensestSubgraphToReLU.self,
+    GapColouringToReLUs.self,
   ]
 
   /// What each reduction is and where it comes from, in the same order.

@@ -146,15 +146,22 @@ struct DensestSubgraphRebuild: InstanceRebuild {
     let floor: Rational = top - margin * top
     let order: [Int] = heights.indices.filter { heights[$0] >= floor }
       .sorted { heights[$1] == heights[$0] ? $0 < $1 : heights[$1] < heights[$0] }
-    var best: [Int] = []
-    var most: Int = -1
-    for position in order.indices where position < size {
-      if position + 1 < order.count, heights[order[position + 1]] == heights[order[position]] { continue }
-      let joined: Set<Int> = Set(order[...position])
-      let inside: Int = graph.edges.count { joined.isSuperset(of: $0) }
-      if inside > most { (best, most) = (joined.sorted(), inside) }
+    var neighbours: [[Int]] = Array(repeating: [], count: graph.vertexCount)
+    for edge in graph.edges where edge.count == 2 {
+      neighbours[edge[0]].append(edge[1])
+      neighbours[edge[1]].append(edge[0])
     }
-    return .vertices(best, edges: max(0, most))
+    var hasJoined: [Bool] = Array(repeating: false, count: graph.vertexCount)
+    var inside: Int = 0
+    var best: (count: Int, edges: Int)?
+    for (position, vertex) in order.enumerated() where position < size {
+      hasJoined[vertex] = true
+      inside += neighbours[vertex].count { hasJoined[$0] }
+      if position + 1 < order.count, heights[order[position + 1]] == heights[vertex] { continue }
+      if best == nil || inside > best?.edges ?? 0 { best = (position + 1, inside) }
+    }
+    guard let best else { return none }
+    return .vertices(order.prefix(best.count).sorted(), edges: best.edges)
   }
 
   func image(of solution: SourceSolution) -> CertificateNetwork? {

@@ -36,7 +36,7 @@ struct MonotoneCircuitRebuild: InstanceRebuild {
       let gate: MonotoneCircuit.Gate = circuit.gates[id - circuit.inputCount]
       let below: [BigInt] = gate.children.map { depths[$0] }
       let depth: BigInt = gate.kind == .and ? below.reduce(0) { max($0, $1) } : below.reduce(0, +)
-      guard depth.bitWidth <= 1 << 16 else {
+      guard depth.bitWidth <= 1 << 13 else {
         throw SourceFault(
           place: "source.gates[\(id - circuit.inputCount)]", problem: "is too deep for exact arithmetic",
           mend: "give a circuit that is less deep")

@@ -28,6 +28,7 @@ struct GenerateVerb: ParsableCommand {
     GenerateReductionVerb<SignedColouringToReLUs, ColouringTargets, SingleForm>.self,
     GenerateReductionVerb<LabelMatrixToReLUs, ColouringTargets, LabelVectorForm>.self,
     GenerateReductionVerb<DensestSubgraphToReLU, DenseSubgraphTargets, SingleForm>.self,
+    GenerateReductionVerb<GapColouringToReLUs, ColouringTargets, GapForm>.self,
   ]
 }
 
