@@ -39,7 +39,8 @@ struct CircuitReductionTests {
     try MonotoneCircuit(
       inputCount: 3,
       gates: [
-        MonotoneCircuit.Gate(.or, [0, 1]), MonotoneCircuit.Gate(.or, [1, 2]), MonotoneCircuit.Gate(.and, [3, 4]),
+        MonotoneCircuit.Gate(.or, [0, 1]), MonotoneCircuit.Gate(.or, [1, 2]),
+        MonotoneCircuit.Gate(.and, [3, 4]),
       ])
   }
 
@@ -73,7 +74,9 @@ struct CircuitReductionTests {
       let instance: TrainingInstance = try MonotoneCircuitToReLU.instance(
         of: .monotoneCircuit(circuit, target: 1), options: ReductionOptions())
       let cap: Rational = instance.parameters["Kbar"] ?? 0
-      let satisfying: [[Int]] = Self.choices(circuit.inputCount).filter { circuit.isSatisfied(byTrueInputs: $0) }
+      let satisfying: [[Int]] = Self.choices(circuit.inputCount).filter {
+        circuit.isSatisfied(byTrueInputs: $0)
+      }
       let least: Int = satisfying.map(\.count).min() ?? 0
       for scale in [6, 40] {
         let network: CertificateNetwork = try MonotoneCircuitToReLU.certificate(
@@ -81,7 +84,8 @@ struct CircuitReductionTests {
         let student: CertificateNetwork = network.perturbed(instance.dimension, over: scale, &random)
         let loss: Rational = student.loss(on: instance)
         #expect(loss >= Rational(least))
-        let solution: SourceSolution = try ReductionCheck.decoded(student, MonotoneCircuitToReLU.self, instance)
+        let solution: SourceSolution = try ReductionCheck.decoded(
+          student, MonotoneCircuitToReLU.self, instance)
         guard loss < cap else { continue }
         decoded += 1
         #expect(circuit.isSatisfied(byTrueInputs: solution.entries), "\(circuit) \(student)")
@@ -106,7 +110,8 @@ struct CircuitReductionTests {
     }
     let found: SourceAnswer = try instance.source.answer()
     #expect(found.solution == .inputs([1]) && found.status == .optimal)
-    let directory: ReductionDirectory = try ReductionDirectory(instance, MonotoneCircuitToReLU.self, .inputs([1]))
+    let directory: ReductionDirectory = try ReductionDirectory(
+      instance, MonotoneCircuitToReLU.self, .inputs([1]))
     #expect(try directory.failures().isEmpty)
     let no: TrainingInstance = try MonotoneCircuitToReLU.instance(
       of: .monotoneCircuit(Self.example(), target: 0), options: ReductionOptions())
@@ -149,10 +154,12 @@ struct CircuitReductionTests {
     #expect(error?.place?.hasPrefix("row ") == true && error?.mend.contains("less deep") == true)
     let immense: MonotoneCircuit = try Self.deep(gates: 13_000)
     #expect(throws: SourceFault.self) {
-      try MonotoneCircuitToReLU.instance(of: .monotoneCircuit(immense, target: 1), options: ReductionOptions())
+      try MonotoneCircuitToReLU.instance(
+        of: .monotoneCircuit(immense, target: 1), options: ReductionOptions())
     }
     #expect(throws: SourceFault.self) {
-      try MonotoneCircuitToReLU.instance(of: .monotoneCircuit(circuit, target: -1), options: ReductionOptions())
+      try MonotoneCircuitToReLU.instance(
+        of: .monotoneCircuit(circuit, target: -1), options: ReductionOptions())
     }
   }
 

@@ -43,7 +43,9 @@ struct ColouringReductionTests {
     }
   }
 
-  @Test("map proper colourings to loss 0 and back, and the others to the slack or more", arguments: reductions.indices)
+  @Test(
+    "map proper colourings to loss 0 and back, and the others to the slack or more",
+    arguments: reductions.indices)
   func forward(index: Int) throws {
     let (reduction, options): (any Reduction.Type, ReductionOptions) = Self.reductions[index]
     var counts: (yes: Int, no: Int) = (0, 0)
@@ -82,7 +84,9 @@ struct ColouringReductionTests {
             let student: CertificateNetwork = network.perturbed(instance.dimension, over: scale, &random)
             let solution: SourceSolution = try ReductionCheck.decoded(student, reduction, instance)
             let loss: Rational = student.loss(on: instance)
-            if proper.isEmpty, instance.parameters["gamma"] == nil { #expect(loss >= instance.slack, "\(graph)") }
+            if proper.isEmpty, instance.parameters["gamma"] == nil {
+              #expect(loss >= instance.slack, "\(graph)")
+            }
             guard loss < instance.slack else { continue }
             decoded += 1
             #expect(Self.answers(solution, instance), "\(graph) \(colours) \(student)")
@@ -129,7 +133,9 @@ struct ColouringReductionTests {
           let solution: SourceSolution = try ReductionCheck.decoded(network, ColouringToReLUs.self, instance)
           #expect(Self.isSolution(solution, of: graph), "\(graph) \(weights)")
         }
-        #expect(isFitted == !SourceSolutions.colourings(1, of: graph, colours: colours).isEmpty, "\(graph) \(colours)")
+        #expect(
+          isFitted == !SourceSolutions.colourings(1, of: graph, colours: colours).isEmpty,
+          "\(graph) \(colours)")
       }
     }
   }
@@ -146,7 +152,10 @@ struct ColouringReductionTests {
     return [
       (
         wheel,
-        [[1, -1, 3, -4, 2, -2, 1], [3, 1, 0, 1, -2, -1, -1], [1, -1, 2, -1, 2, 1, -2], [4, 0, 4, -2, 3, 0, 0]]
+        [
+          [1, -1, 3, -4, 2, -2, 1], [3, 1, 0, 1, -2, -1, -1], [1, -1, 2, -1, 2, 1, -2],
+          [4, 0, 4, -2, 3, 0, 0],
+        ]
       ),
       (
         try SmallGraphs.complete(6),
@@ -158,7 +167,8 @@ struct ColouringReductionTests {
     ]
   }
 
-  @Test("need the anchors: signed networks fit the bare samples of graphs without a colouring", arguments: [0, 1])
+  @Test(
+    "need the anchors: signed networks fit the bare samples of graphs without a colouring", arguments: [0, 1])
   func signs(index: Int) throws {
     let (graph, weights): (Hypergraph, [[Rational]]) = try Self.counterexamples()[index]
     let colours: Int = weights.count
@@ -177,7 +187,8 @@ struct ColouringReductionTests {
     let unsigned: ReductionDirectory = try ReductionDirectory(bare, ColouringToReLUs.self, solution)
     #expect(try unsigned.failures(of: network) == ["coefficients", "solution"])
 
-    let signed: TrainingInstance = try SignedColouringToReLUs.instance(of: problem, options: ReductionOptions())
+    let signed: TrainingInstance = try SignedColouringToReLUs.instance(
+      of: problem, options: ReductionOptions())
     let directory: ReductionDirectory = try ReductionDirectory(signed, SignedColouringToReLUs.self, solution)
     #expect(try directory.failures(of: network) == ["loss", "solution"])
     // Whatever a negative unit has on the line, the anchors cost A²/6 or more.
@@ -240,7 +251,8 @@ struct ColouringReductionTests {
         of: .colouring(graph, colours: 2), options: ReductionOptions(gap: gap))
       let directory: ReductionDirectory = try ReductionDirectory(
         instance, GapColouringToReLUs.self, .colours(colouring))
-      let network: CertificateNetwork = try GapColouringToReLUs.certificate(for: .colours(colouring), in: instance)
+      let network: CertificateNetwork = try GapColouringToReLUs.certificate(
+        for: .colours(colouring), in: instance)
       #expect(try directory.failures(of: network) == (isAccepted ? [] : ["loss"]))
       let poor: CertificateNetwork = try GapColouringToReLUs.certificate(
         for: .colours([Int](repeating: 0, count: 13)), in: instance)
@@ -253,10 +265,12 @@ struct ColouringReductionTests {
     #expect(try directory.failures() == ["loss", "solution"])
   }
 
-  @Test("give every output of the label matrix a multiple of the same labels, and free output weights their sign")
+  @Test(
+    "give every output of the label matrix a multiple of the same labels, and free output weights their sign")
   func labelMatrix() throws {
     let problem: SourceProblem = .colouring(try SmallGraphs.complete(3), colours: 3)
-    let scalar: TrainingInstance = try SignedColouringToReLUs.instance(of: problem, options: ReductionOptions())
+    let scalar: TrainingInstance = try SignedColouringToReLUs.instance(
+      of: problem, options: ReductionOptions())
     let plain: TrainingInstance = try LabelMatrixToReLUs.instance(of: problem, options: ReductionOptions())
     #expect(plain.outputs == 2 && plain.parameters["c_0"] == 1 && plain.parameters["c_1"] == 2)
     #expect(plain.slack == 4 * scalar.slack)
@@ -267,24 +281,31 @@ struct ColouringReductionTests {
     for (row, sample) in zip(scalar.samples, matrix.samples) {
       #expect(row.x == sample.x && sample.y == vector.map { $0 * row.y[0] })
     }
-    let network: CertificateNetwork = try LabelMatrixToReLUs.certificate(for: .colours([0, 2, 1]), in: matrix)
+    let network: CertificateNetwork = try LabelMatrixToReLUs.certificate(
+      for: .colours([0, 2, 1]), in: matrix)
     #expect(network.loss(on: matrix).isZero && network.outputWeights == vector.map { [$0, $0, $0] })
     // Flipped signs of the row that counts: every unit is then negative, and nothing is decoded from it.
     let flipped: CertificateNetwork = CertificateNetwork(
-      outputWeights: network.outputWeights.enumerated().map { $0.offset == 1 ? $0.element.map { -$0 } : $0.element },
+      outputWeights: network.outputWeights.enumerated().map {
+        $0.offset == 1 ? $0.element.map { -$0 } : $0.element
+      },
       hiddenWeights: network.hiddenWeights)
     #expect(flipped.loss(on: matrix) >= matrix.slack)
     #expect(try ReductionCheck.decoded(flipped, LabelMatrixToReLUs.self, matrix) == .colours([0, 0, 0]))
   }
 
-  @Test("accept their own certificates through files, for every graph of up to four vertices", arguments: reductions.indices)
+  @Test(
+    "accept their own certificates through files, for every graph of up to four vertices",
+    arguments: reductions.indices)
   func files(index: Int) throws {
     let (reduction, options): (any Reduction.Type, ReductionOptions) = Self.reductions[index]
     for graph in try SmallGraphs.upTo(4) where !graph.edges.isEmpty {
       for colours in 1...3 {
         let instance: TrainingInstance = try reduction.instance(
           of: .colouring(graph, colours: colours), options: options)
-        guard let colouring = SourceSolutions.colourings(1, of: graph, colours: colours).first else { continue }
+        guard let colouring = SourceSolutions.colourings(1, of: graph, colours: colours).first else {
+          continue
+        }
         let directory: ReductionDirectory = try ReductionDirectory(instance, reduction, .colours(colouring))
         #expect(try directory.failures().isEmpty, "\(graph) \(colours)")
       }
@@ -295,7 +316,9 @@ struct ColouringReductionTests {
   func refusals() throws {
     let edgeless: SourceProblem = .colouring(try Hypergraph(vertexCount: 3, edges: []), colours: 2)
     let path: Hypergraph = try Hypergraph(vertexCount: 3, edges: [[0, 1], [1, 2]])
-    func place(_ reduction: any Reduction.Type, _ problem: SourceProblem, _ options: ReductionOptions) -> String? {
+    func place(_ reduction: any Reduction.Type, _ problem: SourceProblem, _ options: ReductionOptions)
+      -> String?
+    {
       do {
         _ = try reduction.instance(of: problem, options: options)
         return nil
@@ -310,10 +333,12 @@ struct ColouringReductionTests {
       let empty: SourceProblem = .colouring(try Hypergraph(vertexCount: 0, edges: []), colours: 1)
       #expect(place(reduction, empty, options) == "vertices")
     }
-    #expect(place(SignedColouringToReLUs.self, .colouring(path, colours: .max), ReductionOptions()) == "colours")
+    #expect(
+      place(SignedColouringToReLUs.self, .colouring(path, colours: .max), ReductionOptions()) == "colours")
     #expect(place(GapColouringToReLUs.self, edgeless, ReductionOptions()) == "edges")
     for gap in [0, -1, Rational(11) / 10] as [Rational] {
-      #expect(place(GapColouringToReLUs.self, .colouring(path, colours: 2), ReductionOptions(gap: gap)) == "gap")
+      #expect(
+        place(GapColouringToReLUs.self, .colouring(path, colours: 2), ReductionOptions(gap: gap)) == "gap")
     }
     for vector in [[], [0, 0]] as [[Rational]] {
       let options: ReductionOptions = ReductionOptions(labelVector: vector)

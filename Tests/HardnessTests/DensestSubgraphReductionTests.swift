@@ -11,7 +11,9 @@ struct DensestSubgraphReductionTests {
 
   /// At most `size` vertices, every choice.
   static func choices(_ vertices: Int, size: Int) -> [[Int]] {
-    (0..<(1 << vertices)).map { mask in (0..<vertices).filter { mask >> $0 & 1 == 1 } }.filter { $0.count <= size }
+    (0..<(1 << vertices)).map { mask in (0..<vertices).filter { mask >> $0 & 1 == 1 } }.filter {
+      $0.count <= size
+    }
   }
 
   static func density(_ graph: Hypergraph, size: Int) -> Int {
@@ -20,7 +22,8 @@ struct DensestSubgraphReductionTests {
 
   static func isSolution(_ solution: SourceSolution, _ graph: Hypergraph, size: Int, edges: Int) -> Bool {
     guard case .vertices(let chosen, let claimed) = solution else { return false }
-    return chosen.count <= size && Set(chosen).count == chosen.count && claimed == graph.edgeCount(within: chosen)
+    return chosen.count <= size && Set(chosen).count == chosen.count
+      && claimed == graph.edgeCount(within: chosen)
       && claimed >= edges
   }
 
@@ -41,7 +44,8 @@ struct DensestSubgraphReductionTests {
     }
   }
 
-  @Test("maps vertices with e edges to loss 3m − e (2o − o²) and back: at most θ for yes, θ + o or more for no")
+  @Test(
+    "maps vertices with e edges to loss 3m − e (2o − o²) and back: at most θ for yes, θ + o or more for no")
   func forward() throws {
     var counts: (yes: Int, no: Int) = (0, 0)
     for graph in try SmallGraphs.upTo(5) where !graph.edges.isEmpty {
@@ -51,7 +55,8 @@ struct DensestSubgraphReductionTests {
           let instance: TrainingInstance = try Self.instance(graph, size: size, edges: edges)
           let gain: Rational = instance.parameters["o"] ?? 0
           var least: Rational = 3 * Rational(graph.edges.count)
-          for (index, chosen) in Self.choices(graph.vertexCount, size: size).enumerated() where index % 3 == 1 {
+          for (index, chosen) in Self.choices(graph.vertexCount, size: size).enumerated() where index % 3 == 1
+          {
             let inside: Int = graph.edgeCount(within: chosen)
             let loss: Rational = try ReductionCheck.expectRoundTrip(
               .vertices(chosen, edges: inside), DensestSubgraphToReLU.self, instance)
@@ -92,7 +97,8 @@ struct DensestSubgraphReductionTests {
             let student: CertificateNetwork = CertificateNetwork(unit: moved.map { $0 * factor })
             guard student.squaredNorms[0] <= 1 else { continue }
             let loss: Rational = student.loss(on: instance)
-            let solution: SourceSolution = try ReductionCheck.decoded(student, DensestSubgraphToReLU.self, instance)
+            let solution: SourceSolution = try ReductionCheck.decoded(
+              student, DensestSubgraphToReLU.self, instance)
             if edges > densest { #expect(loss >= instance.threshold + instance.slack, "\(graph) \(size)") }
             guard loss < instance.threshold + instance.slack else { continue }
             decoded += 1
@@ -137,7 +143,8 @@ struct DensestSubgraphReductionTests {
     #expect(try directory.failures(of: student) == ["norms", "solution"])
     // The norm counts with the output weight folded in.
     let folded: CertificateNetwork = CertificateNetwork(
-      outputWeights: [[4]], hiddenWeights: [student.hiddenWeights[0].map { SparseEntry($0.index, $0.value / 4) }])
+      outputWeights: [[4]],
+      hiddenWeights: [student.hiddenWeights[0].map { SparseEntry($0.index, $0.value / 4) }])
     #expect(try directory.failures(of: folded) == ["norms", "solution"])
     #expect(try directory.failures(of: CertificateNetwork(unit: [0, 0, 0, 0, 0])) == ["loss", "solution"])
   }
@@ -178,6 +185,7 @@ struct DensestSubgraphReductionTests {
     #expect(instance.samples.count == 4)
     let everything: SourceSolution = .vertices([0, 1, 2, 3, 4], edges: 1)
     #expect(
-      try ReductionCheck.expectRoundTrip(everything, DensestSubgraphToReLU.self, instance) == instance.threshold)
+      try ReductionCheck.expectRoundTrip(everything, DensestSubgraphToReLU.self, instance)
+        == instance.threshold)
   }
 }

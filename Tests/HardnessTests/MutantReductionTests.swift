@@ -16,13 +16,16 @@ struct MutantReductionTests {
       (try reduction.instance(of: problem, options: options), reduction, solution)
     }
     return [
-      try made(MonotoneCircuitToReLU.self, .monotoneCircuit(CircuitReductionTests.example(), target: 1), .inputs([1])),
+      try made(
+        MonotoneCircuitToReLU.self, .monotoneCircuit(CircuitReductionTests.example(), target: 1), .inputs([1])
+      ),
       try made(ColouringToReLUs.self, colouring, colours),
       try made(ColouringToReLUs.self, colouring, colours, ReductionOptions(isAffine: true)),
       try made(SignedColouringToReLUs.self, colouring, colours),
       try made(LabelMatrixToReLUs.self, colouring, colours),
       try made(
-        DensestSubgraphToReLU.self, .densestSubgraph(graph, size: 3, edges: 3), .vertices([0, 1, 2], edges: 3)),
+        DensestSubgraphToReLU.self, .densestSubgraph(graph, size: 3, edges: 3),
+        .vertices([0, 1, 2], edges: 3)),
       try made(GapColouringToReLUs.self, colouring, colours),
     ]
   }
@@ -93,7 +96,8 @@ struct MutantReductionTests {
       try reject("\(name) \(value)") { $0[name] = value }
     }
     for (name, value) in [
-      ("kappa", 2), ("ell", 2), ("colours", 4), ("colours", 2), ("vertices", 5), ("edges", [[0, 1], [0, 2], [1, 2]]),
+      ("kappa", 2), ("ell", 2), ("colours", 4), ("colours", 2), ("vertices", 5),
+      ("edges", [[0, 1], [0, 2], [1, 2]]),
       ("edges", [[0, 1], [0, 2], [1, 2], [1, 3]]), ("inputs", 4), ("gates", [["and", [0, 1, 2]] as [Any]]),
       ("kind", "set-cover"),
     ] as [(String, Any)] {
@@ -147,7 +151,8 @@ struct MutantReductionTests {
     try reject("no loss") { $0["loss"] = nil }
     try reject("optimum") { $0["optimum"] = "77" }
     for (name, value) in [
-      ("inputs", [0]), ("inputs", [0, 1]), ("inputs", [9]), ("colours", [0, 1, 2, 1]), ("colours", [0, 1, 2]),
+      ("inputs", [0]), ("inputs", [0, 1]), ("inputs", [9]), ("colours", [0, 1, 2, 1]),
+      ("colours", [0, 1, 2]),
       ("colours", [0, 1, 2, 3]), ("vertices", [0, 1, 3]), ("vertices", [0, 1, 2, 3]), ("vertices", [0, 1]),
     ] as [(String, [Int])] {
       try reject("solution.\(name) = \(value)") { object in

@@ -8,7 +8,9 @@ import Testing
 enum SmallGraphs {
   /// One graph of each isomorphism class on so many vertices.
   static func classes(vertices: Int) throws -> [Hypergraph] {
-    let pairs: [[Int]] = (0..<vertices).flatMap { low in ((low + 1)..<max(low + 1, vertices)).map { [low, $0] } }
+    let pairs: [[Int]] = (0..<vertices).flatMap { low in
+      ((low + 1)..<max(low + 1, vertices)).map { [low, $0] }
+    }
     var position: [[Int]: Int] = [:]
     for (index, pair) in pairs.enumerated() { position[pair] = index }
     let images: [[Int]] = permutations(vertices).map { order in
@@ -21,17 +23,22 @@ enum SmallGraphs {
         return mask <= other
       }
       guard isLeast else { return nil }
-      return try Hypergraph(vertexCount: vertices, edges: pairs.indices.filter { mask >> $0 & 1 == 1 }.map { pairs[$0] })
+      return try Hypergraph(
+        vertexCount: vertices, edges: pairs.indices.filter { mask >> $0 & 1 == 1 }.map { pairs[$0] })
     }
   }
 
   /// A graph of each class with up to so many vertices: 1, 2, 4, 11 and 34 of them.
-  static func upTo(_ most: Int) throws -> [Hypergraph] { try (1...most).flatMap { try classes(vertices: $0) } }
+  static func upTo(_ most: Int) throws -> [Hypergraph] {
+    try (1...most).flatMap { try classes(vertices: $0) }
+  }
 
   /// Hypergraphs with edges of two and three vertices, isolated vertices, and none that are 2-colourable of the Fano
   /// plane and of all triples of five.
   static func hypergraphs() throws -> [Hypergraph] {
-    let triples: [[Int]] = (0..<5).flatMap { a in ((a + 1)..<5).flatMap { b in ((b + 1)..<5).map { [a, b, $0] } } }
+    let triples: [[Int]] = (0..<5).flatMap { a in
+      ((a + 1)..<5).flatMap { b in ((b + 1)..<5).map { [a, b, $0] } }
+    }
     let fano: [[Int]] = (0..<7).map { shift in [0, 1, 3].map { ($0 + shift) % 7 } }
     return [
       try Hypergraph(vertexCount: 3, edges: [[0, 1, 2]]),
@@ -49,7 +56,8 @@ enum SmallGraphs {
 
   static func complete(_ vertices: Int) throws -> Hypergraph {
     try Hypergraph(
-      vertexCount: vertices, edges: (0..<vertices).flatMap { low in ((low + 1)..<max(low + 1, vertices)).map { [low, $0] } })
+      vertexCount: vertices,
+      edges: (0..<vertices).flatMap { low in ((low + 1)..<max(low + 1, vertices)).map { [low, $0] } })
   }
 
   static func permutations(_ count: Int) -> [[Int]] {
@@ -65,7 +73,8 @@ enum SmallGraphs {
 
   /// Every map of the vertices to the colours.
   static func colourings(_ vertices: Int, colours: Int) -> [[Int]] {
-    (0..<vertices).reduce([[]]) { shorter, _ in shorter.flatMap { list in (0..<colours).map { list + [$0] } } }
+    (0..<vertices).reduce([[]]) { shorter, _ in shorter.flatMap { list in (0..<colours).map { list + [$0] } }
+    }
   }
 }
 
@@ -155,7 +164,8 @@ enum ReductionCheck {
     guard zip(sample.x, sample.x.dropFirst()).allSatisfy({ $0.index < $1.index }) else { return false }
     guard sample.x.allSatisfy({ !$0.value.isZero }) else { return false }
     guard inBall else { return true }
-    return sample.x.reduce(Rational.zero) { $0 + $1.value.squared } <= 1 && sample.y.allSatisfy { $0.magnitude <= 1 }
+    return sample.x.reduce(Rational.zero) { $0 + $1.value.squared } <= 1
+      && sample.y.allSatisfy { $0.magnitude <= 1 }
   }
 
   private static func multiset(_ samples: [ExactSample]) -> [ExactSample: Int] {

@@ -38,7 +38,8 @@ struct DensestSubgraphConstants: Sendable {
     // (4/5) Q / √κ is the root of 16 Q² / (25 κ), and the floor of a root is that of the floor's root.
     let height: Rational = Rational(
       (16 * resolution * resolution / (25 * kappa)).squareRoot(), over: resolution)
-    var scale: Rational = 2 + ((2 - margin) * height / bias).squared <= 4 ? Rational(1, over: 2) : Rational(1, over: 4)
+    var scale: Rational =
+      2 + ((2 - margin) * height / bias).squared <= 4 ? Rational(1, over: 2) : Rational(1, over: 4)
     while scale * height * margin * Rational(edges) * (1 + tolerance.squared) > 1 { scale /= 2 }
     let gain: Rational = scale * height * margin
     self.bias = bias
@@ -58,7 +59,8 @@ struct DensestSubgraphConstants: Sendable {
   /// By their names in the exchange format.
   var parameters: [String: Rational] {
     [
-      "b0": bias, "delta": margin, "sigma": tolerance, "Q": resolution, "tau": height, "zeta": scale, "o": gain,
+      "b0": bias, "delta": margin, "sigma": tolerance, "Q": resolution, "tau": height, "zeta": scale,
+      "o": gain,
       "Lambda": pinWeight,
     ]
   }
@@ -69,10 +71,14 @@ struct DensestSubgraphConstants: Sendable {
   func fault(size: Int, edges: Int) -> String? {
     let kappa: Rational = Rational(size)
     let count: Rational = Rational(edges)
-    guard kappa * height.squared <= 1 - bias.squared else { return "the network of kappa vertices leaves the ball" }
+    guard kappa * height.squared <= 1 - bias.squared else {
+      return "the network of kappa vertices leaves the ball"
+    }
     let least: Rational = 1 - tolerance
     let most: Rational = (1 - (bias * least).squared) / (height * least).squared
-    guard most < (kappa + 1) * (1 - margin).squared else { return "a level set may have more than kappa vertices" }
+    guard most < (kappa + 1) * (1 - margin).squared else {
+      return "a level set may have more than kappa vertices"
+    }
     let loss: Rational = gain.squared * (count - 1).squared / (pinWeight * bias.squared)
     guard 2 * gain - gain.squared * count - loss >= gain else { return "the gap is below o" }
     guard 2 * scale.squared + edgeBias.squared <= 1, scale.squared + vertexBias.squared <= 1 else {

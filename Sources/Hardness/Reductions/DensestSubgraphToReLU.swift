@@ -44,7 +44,8 @@ public enum DensestSubgraphToReLU: Reduction {
   public static let summary: ReductionSummary = ReductionSummary(
     id: "densest-subgraph", formatName: "R5-densest-subgraph",
     title: "densest subgraph to fitting one ReLU in the unit ball",
-    statement: "some kappa vertices have l edges among them exactly when one ReLU with |w| at most 1 has square loss at "
+    statement:
+      "some kappa vertices have l edges among them exactly when one ReLU with |w| at most 1 has square loss at "
       + "most the threshold",
     source: ColouringToReLUs.summary.source)
 
@@ -60,7 +61,8 @@ public enum DensestSubgraphToReLU: Reduction {
   /// - Throws: ``SourceFault`` where the source is no graph, κ < 2, ℓ < 1, ℓ is more than there are edges, or a condition
   ///   on the constants fails.
   /// - Complexity: O(N + m).
-  public static func instance(of problem: SourceProblem, options: ReductionOptions) throws -> TrainingInstance {
+  public static func instance(of problem: SourceProblem, options: ReductionOptions) throws -> TrainingInstance
+  {
     let (graph, size, edges): (Hypergraph, Int, Int) = densestSubgraph(problem)
     try check(graph, size: size, edges: edges)
     let constants: DensestSubgraphConstants = DensestSubgraphConstants(
@@ -71,7 +73,8 @@ public enum DensestSubgraphToReLU: Reduction {
         mend: "give another kappa")
     }
     return TrainingInstance(
-      reduction: summary.formatName, dimension: graph.vertexCount + 1, units: 1, outputs: 1, coefficients: .plus,
+      reduction: summary.formatName, dimension: graph.vertexCount + 1, units: 1, outputs: 1,
+      coefficients: .plus,
       squaredNormBound: 1, threshold: constants.loss(edgeCount: graph.edges.count, inside: edges),
       slack: constants.gain, source: problem, parameters: constants.parameters,
       samples: samples(of: graph, constants))
@@ -96,7 +99,9 @@ public enum DensestSubgraphToReLU: Reduction {
   }
 
   /// The densest of the level sets with at most κ vertices.
-  public static func solution(from network: CertificateNetwork, in instance: TrainingInstance) -> SourceSolution {
+  public static func solution(from network: CertificateNetwork, in instance: TrainingInstance)
+    -> SourceSolution
+  {
     let (graph, size, _): (Hypergraph, Int, Int) = densestSubgraph(instance.source)
     let none: SourceSolution = .vertices([], edges: 0)
     guard let unit = network.foldedUnits(dimension: instance.dimension).first, unit.sign > 0,
@@ -157,7 +162,8 @@ extension DensestSubgraphToReLU {
   private static func check(_ graph: Hypergraph, size: Int, edges: Int) throws {
     if let index = graph.edges.firstIndex(where: { $0.count != 2 }) {
       throw SourceFault(
-        place: "edges[\(index)]", problem: "joins \(graph.edges[index].count) vertices, and the source must be a graph",
+        place: "edges[\(index)]",
+        problem: "joins \(graph.edges[index].count) vertices, and the source must be a graph",
         mend: "give edges of two vertices")
     }
     guard size >= 2 else {
@@ -195,7 +201,9 @@ extension DensestSubgraphToReLU {
       }
       if index <= edges.count {
         return ExactSample(
-          x: edges[index - 1].map { SparseEntry($0, constants.scale) } + [SparseEntry(bias, constants.edgeBias)],
+          x: edges[index - 1].map { SparseEntry($0, constants.scale) } + [
+            SparseEntry(bias, constants.edgeBias)
+          ],
           y: [1], weight: 1, tag: "edge")
       }
       let vertex: Int = touched[index - 1 - edges.count]

@@ -40,7 +40,8 @@ public enum GapColouringToReLUs: Reduction {
   public static let summary: ReductionSummary = ReductionSummary(
     id: "gap-colouring", formatName: "R5-gap-colouring",
     title: "gap colouring with k colours to fitting k ReLUs in the unit ball exactly",
-    statement: "a proper colouring with k colours gives k ReLUs in the unit ball with square loss 0, and k such ReLUs with "
+    statement:
+      "a proper colouring with k colours gives k ReLUs in the unit ball with square loss 0, and k such ReLUs with "
       + "loss below the slack give a colouring that violates fewer than a share gamma of the edges",
     source: ColouringToReLUs.summary.source)
 
@@ -58,18 +59,21 @@ public enum GapColouringToReLUs: Reduction {
   ///
   /// - Throws: ``SourceFault`` as ``SignedColouringToReLUs`` does, where there is no edge, or the gap is not in (0, 1].
   /// - Complexity: O(n + Σ|e|); a sample costs O(|e|) when it is made.
-  public static func instance(of problem: SourceProblem, options: ReductionOptions) throws -> TrainingInstance {
+  public static func instance(of problem: SourceProblem, options: ReductionOptions) throws -> TrainingInstance
+  {
     let (graph, colours): (Hypergraph, Int) = ColouringToReLUs.colouring(problem)
     try ColouringToReLUs.check(graph, colours: colours)
     try SignAnchors.check(colours: colours)
     guard !graph.edges.isEmpty else {
       throw SourceFault(
-        place: "edges", problem: "there are none, so no share of them can be violated", mend: "give a graph with an edge")
+        place: "edges", problem: "there are none, so no share of them can be violated",
+        mend: "give a graph with an edge")
     }
     let gap: Rational = options.gap ?? defaultGap
     guard gap.signum > 0, gap <= 1 else {
       throw SourceFault(
-        place: "gap", problem: "\(gap) is not a share of the edges", mend: "give a number above 0 and at most 1")
+        place: "gap", problem: "\(gap) is not a share of the edges",
+        mend: "give a number above 0 and at most 1")
     }
     let constants: GapColouringConstants = GapColouringConstants(graph, colours: colours, gap: gap)
     var parameters: [String: Rational] = ColouringToReLUs.parameters(of: graph, colours: colours)
@@ -99,12 +103,15 @@ public enum GapColouringToReLUs: Reduction {
     return CertificateNetwork(
       outputWeights: [[Rational](repeating: 1, count: colours)],
       hiddenWeights: units.enumerated().map { unit, entries in
-        entries.map { SparseEntry($0.index, constants.height * $0.value) } + constants.anchors.entries(ofUnit: unit)
+        entries.map { SparseEntry($0.index, constants.height * $0.value) }
+          + constants.anchors.entries(ofUnit: unit)
       })
   }
 
   /// The colour of each vertex: the unit of positive output weight that is largest there.
-  public static func solution(from network: CertificateNetwork, in instance: TrainingInstance) -> SourceSolution {
+  public static func solution(from network: CertificateNetwork, in instance: TrainingInstance)
+    -> SourceSolution
+  {
     ColouringToReLUs.solution(from: network, in: instance)
   }
 
@@ -119,15 +126,18 @@ public enum GapColouringToReLUs: Reduction {
     let (graph, _): (Hypergraph, Int) = ColouringToReLUs.colouring(instance.source)
     let share: String = "\(gap) of the \(graph.edges.count) edges"
     return InstanceExplanation(
-      network: "f(x) = Σ a_j relu(w_j · x) over \(instance.units) units, any real a_j, without bias, every |a_j w_j| at "
+      network:
+        "f(x) = Σ a_j relu(w_j · x) over \(instance.units) units, any real a_j, without bias, every |a_j w_j| at "
         + "most 1",
       facts: [
         "A network with loss below \(instance.slack) has \(instance.units) units of positive a_j and names a colouring "
           + "in which fewer than \(share) are of one colour: the colour of vertex v, coordinate v, is the unit j with the "
           + "largest a_j w_j[v]."
       ],
-      promise: "If the answer is yes, some network has loss **\(instance.threshold)**. If every colouring leaves at least "
-        + "\(share) of one colour, every loss is at least \(instance.slack). Between the two nothing is claimed.")
+      promise:
+        "If the answer is yes, some network has loss **\(instance.threshold)**. If every colouring leaves at least "
+        + "\(share) of one colour, every loss is at least \(instance.slack). Between the two nothing is claimed."
+    )
   }
 }
 

@@ -37,7 +37,8 @@ public enum LabelMatrixToReLUs: Reduction {
   public static let summary: ReductionSummary = ReductionSummary(
     id: "label-matrix", formatName: "R4-matrix",
     title: "colouring with k colours to factoring labels of rank 1 as U relu(V X)",
-    statement: "a proper colouring with k colours exists exactly when the labels c yᵀ are U relu(V X) with k units",
+    statement:
+      "a proper colouring with k colours exists exactly when the labels c yᵀ are U relu(V X) with k units",
     source: Citation(
       authors: "Ainesh Bakshi, Rajesh Jayaram, David P. Woodruff",
       title: "Learning Two Layer Rectified Neural Networks in Polynomial Time", venue: "COLT 2019", doi: nil,
@@ -60,13 +61,15 @@ public enum LabelMatrixToReLUs: Reduction {
   ///
   /// - Throws: ``SourceFault`` as ``SignedColouringToReLUs`` does, and where c has no entry that is not 0.
   /// - Complexity: O(m); a sample costs O(|e| + m) when it is made.
-  public static func instance(of problem: SourceProblem, options: ReductionOptions) throws -> TrainingInstance {
+  public static func instance(of problem: SourceProblem, options: ReductionOptions) throws -> TrainingInstance
+  {
     let vector: [Rational] = options.labelVector ?? defaultLabelVector
     guard let largest = vector.map(\.magnitude).max(), !largest.isZero else {
       throw SourceFault(
         place: "label-vector", problem: "has no entry that is not 0", mend: "give a vector such as 1,2")
     }
-    let scalar: TrainingInstance = try SignedColouringToReLUs.instance(of: problem, options: ReductionOptions())
+    let scalar: TrainingInstance = try SignedColouringToReLUs.instance(
+      of: problem, options: ReductionOptions())
     var parameters: [String: Rational] = scalar.parameters
     for (index, entry) in vector.enumerated() { parameters[parameterName(ofEntry: index)] = entry }
     let samples: SampleList = scalar.samples
@@ -104,7 +107,9 @@ public enum LabelMatrixToReLUs: Reduction {
   }
 
   /// The colouring of the row with the largest |c_r|.
-  public static func solution(from network: CertificateNetwork, in instance: TrainingInstance) -> SourceSolution {
+  public static func solution(from network: CertificateNetwork, in instance: TrainingInstance)
+    -> SourceSolution
+  {
     let (graph, _): (Hypergraph, Int) = ColouringToReLUs.colouring(instance.source)
     var row: Int = 0
     var scale: Rational = .zero
@@ -128,7 +133,8 @@ public enum LabelMatrixToReLUs: Reduction {
     let vector: String = (0..<instance.outputs)
       .map { instance.parameters[parameterName(ofEntry: $0)]?.description ?? "?" }.joined(separator: ", ")
     return InstanceExplanation(
-      network: "f(x) = U relu(V x) with \(instance.units) hidden units and \(instance.outputs) outputs, U of any real "
+      network:
+        "f(x) = U relu(V x) with \(instance.units) hidden units and \(instance.outputs) outputs, U of any real "
         + "weights, without bias",
       facts: [
         "The labels have rank 1: every sample's are a multiple of c = (\(vector)).",

@@ -43,7 +43,8 @@ public enum MonotoneCircuitToReLU: Reduction {
   public static let summary: ReductionSummary = ReductionSummary(
     id: "monotone-circuit", formatName: "R1-monotone-circuit",
     title: "monotone circuit satisfaction to one ReLU with square loss",
-    statement: "at most kappa true inputs satisfy the circuit exactly when one ReLU has square loss at most kappa",
+    statement:
+      "at most kappa true inputs satisfy the circuit exactly when one ReLU has square loss at most kappa",
     source: ColouringToReLUs.summary.source)
 
   /// Monotone circuits.
@@ -60,7 +61,8 @@ public enum MonotoneCircuitToReLU: Reduction {
   ///
   /// - Throws: ``SourceFault`` where the target is negative, or α of a gate has more than ``mostDigits`` digits.
   /// - Complexity: O(inputs + Σ fan-in) operations on numbers of as many digits as the circuit is deep.
-  public static func instance(of problem: SourceProblem, options: ReductionOptions) throws -> TrainingInstance {
+  public static func instance(of problem: SourceProblem, options: ReductionOptions) throws -> TrainingInstance
+  {
     let (circuit, target): (MonotoneCircuit, Int) = circuit(problem)
     guard target >= 0 else {
       throw SourceFault(place: "kappa", problem: "\(target) is negative", mend: "give a number from 0 up")
@@ -70,7 +72,8 @@ public enum MonotoneCircuitToReLU: Reduction {
     let scale: BigInt = root * root == 2 * cap ? root : root + 1
     let depth: BigInt = try depth(of: circuit)
     return TrainingInstance(
-      reduction: summary.formatName, dimension: 1 + circuit.inputCount + circuit.gates.count, units: 1, outputs: 1,
+      reduction: summary.formatName, dimension: 1 + circuit.inputCount + circuit.gates.count, units: 1,
+      outputs: 1,
       coefficients: .plus, squaredNormBound: nil, threshold: Rational(target), slack: 1, source: problem,
       parameters: ["Kbar": Rational(cap), "t": Rational(scale), "alpha_out": Rational(depth)],
       samples: samples(of: circuit, scale: Rational(scale), depth: Rational(depth)))
@@ -98,7 +101,9 @@ public enum MonotoneCircuitToReLU: Reduction {
   }
 
   /// The inputs i with −w_i ≥ w_0.
-  public static func solution(from network: CertificateNetwork, in instance: TrainingInstance) -> SourceSolution {
+  public static func solution(from network: CertificateNetwork, in instance: TrainingInstance)
+    -> SourceSolution
+  {
     let (circuit, _): (MonotoneCircuit, Int) = circuit(instance.source)
     let unit: [Rational] =
       network.foldedUnits(dimension: instance.dimension).first?.weights
@@ -190,7 +195,8 @@ extension MonotoneCircuitToReLU {
         return sample(row, circuit, scale: scale)
       }
       if index == ordered.count + 1 {
-        return ExactSample(x: [SparseEntry(0, scale * (depth + 1)), output], y: [0], weight: 1, tag: "output")
+        return ExactSample(
+          x: [SparseEntry(0, scale * (depth + 1)), output], y: [0], weight: 1, tag: "output")
       }
       let input: Int = index - ordered.count - 2
       return ExactSample(
@@ -208,7 +214,8 @@ extension MonotoneCircuitToReLU {
     }
     // A gate's id is above its children's, so its entry comes last.
     return ExactSample(
-      x: children.map { SparseEntry(1 + $0, scale) } + [SparseEntry(1 + circuit.inputCount + gate, -scale)], y: [0],
+      x: children.map { SparseEntry(1 + $0, scale) } + [SparseEntry(1 + circuit.inputCount + gate, -scale)],
+      y: [0],
       weight: 1, tag: tag)
   }
 }

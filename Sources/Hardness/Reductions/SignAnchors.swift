@@ -31,7 +31,8 @@ struct SignAnchors: Sendable {
   /// Sample s.
   func sample(_ step: Int) -> ExactSample {
     let constant: SparseEntry = SparseEntry(line + 1, inputScale)
-    let x: [SparseEntry] = step == 0 ? [constant] : [SparseEntry(line, inputScale * Rational(step)), constant]
+    let x: [SparseEntry] =
+      step == 0 ? [constant] : [SparseEntry(line, inputScale * Rational(step)), constant]
     return ExactSample(x: x, y: [labelScale * Rational(Self.target(step))], weight: weight, tag: "anchor")
   }
 
@@ -57,7 +58,8 @@ struct SignAnchors: Sendable {
   static func check(colours: Int) throws {
     guard colours <= mostColours else {
       throw SourceFault(
-        place: "colours", problem: "\(colours) is more than \(mostColours), and every colour is a hidden unit",
+        place: "colours",
+        problem: "\(colours) is more than \(mostColours), and every colour is a hidden unit",
         mend: "give fewer; as many as there are vertices always suffice")
     }
   }

@@ -45,7 +45,8 @@ public enum SignedColouringToReLUs: Reduction {
   public static let summary: ReductionSummary = ReductionSummary(
     id: "signed-colouring", formatName: "R3-signed-colouring",
     title: "colouring with k colours to fitting k ReLUs of real output weights exactly",
-    statement: "a proper colouring with k colours exists exactly when k ReLUs of real output weights have square loss 0",
+    statement:
+      "a proper colouring with k colours exists exactly when k ReLUs of real output weights have square loss 0",
     source: ColouringToReLUs.summary.source)
 
   /// Colouring.
@@ -59,7 +60,8 @@ public enum SignedColouringToReLUs: Reduction {
   ///
   /// - Throws: ``SourceFault`` where there is no vertex or no colour, or there are too many colours.
   /// - Complexity: O(1); a sample costs O(|e|) when it is made.
-  public static func instance(of problem: SourceProblem, options: ReductionOptions) throws -> TrainingInstance {
+  public static func instance(of problem: SourceProblem, options: ReductionOptions) throws -> TrainingInstance
+  {
     let (graph, colours): (Hypergraph, Int) = ColouringToReLUs.colouring(problem)
     try ColouringToReLUs.check(graph, colours: colours)
     try SignAnchors.check(colours: colours)
@@ -84,7 +86,9 @@ public enum SignedColouringToReLUs: Reduction {
   }
 
   /// The colour of each vertex: the unit of positive output weight that is largest there.
-  public static func solution(from network: CertificateNetwork, in instance: TrainingInstance) -> SourceSolution {
+  public static func solution(from network: CertificateNetwork, in instance: TrainingInstance)
+    -> SourceSolution
+  {
     ColouringToReLUs.solution(from: network, in: instance)
   }
 
@@ -93,7 +97,8 @@ public enum SignedColouringToReLUs: Reduction {
     let (_, colours): (Hypergraph, Int) = ColouringToReLUs.colouring(problem)
     let bare: InstanceSize = ColouringToReLUs.size(of: problem, options: options)
     return InstanceSize(
-      samples: bare.samples + 2 * colours + 1, dimension: bare.dimension + 2, nonzeros: bare.nonzeros + 4 * colours + 1)
+      samples: bare.samples + 2 * colours + 1, dimension: bare.dimension + 2,
+      nonzeros: bare.nonzeros + 4 * colours + 1)
   }
 
   /// What a loss proves.

@@ -20,7 +20,8 @@ struct DensestSubgraphRebuild: InstanceRebuild {
   init(_ instance: TrainingInstance) throws {
     guard case .densestSubgraph(let graph, let size, let edges) = instance.source else {
       throw SourceFault(
-        place: "source.kind", problem: "is '\(instance.source.kind.rawValue)'", mend: "give 'densest-subgraph'")
+        place: "source.kind", problem: "is '\(instance.source.kind.rawValue)'",
+        mend: "give 'densest-subgraph'")
     }
     func constant(_ name: String) throws -> Rational {
       guard let value = instance.parameters[name] else {
@@ -28,7 +29,8 @@ struct DensestSubgraphRebuild: InstanceRebuild {
           place: "params.\(name)", problem: "the constant is missing", mend: "generate the instance again")
       }
       guard value.signum > 0 else {
-        throw SourceFault(place: "params.\(name)", problem: "\(value) is not positive", mend: "correct the constant")
+        throw SourceFault(
+          place: "params.\(name)", problem: "\(value) is not positive", mend: "correct the constant")
       }
       return value
     }
@@ -80,7 +82,9 @@ struct DensestSubgraphRebuild: InstanceRebuild {
     return nil
   }
 
-  var parameterDetail: String { "tau = \(height), o = \(gain), Lambda = \(pinWeight): every condition of the proof holds" }
+  var parameterDetail: String {
+    "tau = \(height), o = \(gain), Lambda = \(pinWeight): every condition of the proof holds"
+  }
 
   /// The constants as they are derived for κ, ℓ and m.
   var generatorFault: String? {
@@ -97,7 +101,8 @@ struct DensestSubgraphRebuild: InstanceRebuild {
     let pin: Rational = 2 * gain * Rational(graph.edges.count) / (bias * tolerance * bias * tolerance)
     let conditions: [(String, Bool)] = [
       ("b0", bias == Rational(3) / 5), ("delta", margin * 4 * (kappa + 1) == .one),
-      ("sigma", tolerance * 16 * kappa == .one), ("Q", resolution == unit), ("tau", isLast), ("zeta", scale == own),
+      ("sigma", tolerance * 16 * kappa == .one), ("Q", resolution == unit), ("tau", isLast),
+      ("zeta", scale == own),
       ("Lambda", pinWeight.isInteger && pinWeight >= pin && pinWeight < pin + 1),
     ]
     return conditions.first { !$0.1 }.map { "\($0.0) is not the constant that the generator writes" }
@@ -165,7 +170,8 @@ struct DensestSubgraphRebuild: InstanceRebuild {
   }
 
   func image(of solution: SourceSolution) -> CertificateNetwork? {
-    guard case .vertices(let chosen, _) = solution, chosen.allSatisfy({ (0..<graph.vertexCount).contains($0) })
+    guard case .vertices(let chosen, _) = solution,
+      chosen.allSatisfy({ (0..<graph.vertexCount).contains($0) })
     else { return nil }
     var unit: [SparseEntry] = []
     for vertex in Set(chosen).sorted() { unit.append(SparseEntry(vertex, height)) }

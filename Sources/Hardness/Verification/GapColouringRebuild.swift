@@ -19,7 +19,8 @@ struct GapColouringRebuild: InstanceRebuild {
           place: "params.\(name)", problem: "the constant is missing", mend: "generate the instance again")
       }
       guard value.signum > 0 else {
-        throw SourceFault(place: "params.\(name)", problem: "\(value) is not positive", mend: "correct the constant")
+        throw SourceFault(
+          place: "params.\(name)", problem: "\(value) is not positive", mend: "correct the constant")
       }
       return value
     }
@@ -52,7 +53,9 @@ struct GapColouringRebuild: InstanceRebuild {
     let away: Rational = Rational(largest - 1) * height
     let tallest: Rational = Rational(vertices) * (away > height ? away * away : height * height)
     let bend: Rational = 2 * colours - 1
-    if tallest + slope * slope * (.one + bend * bend) > .one { return "the network of a colouring may leave the unit ball" }
+    if tallest + slope * slope * (.one + bend * bend) > .one {
+      return "the network of a colouring may leave the unit ball"
+    }
     if Rational(largest) * edgeScale * edgeScale > .one { return "an edge's sample is longer than 1" }
     if inputScale * inputScale * (4 * colours * colours + .one) > .one { return "an anchor is longer than 1" }
     let label: Rational = slope * inputScale
@@ -60,7 +63,9 @@ struct GapColouringRebuild: InstanceRebuild {
     return nil
   }
 
-  var parameterDetail: String { "gamma = \(gap), tau = \(height), Lambda_a = \(anchorWeight): all norms are at most 1" }
+  var parameterDetail: String {
+    "gamma = \(gap), tau = \(height), Lambda_a = \(anchorWeight): all norms are at most 1"
+  }
 
   /// The constants as they are derived for n, R and k.
   var generatorFault: String? {
@@ -81,24 +86,28 @@ struct GapColouringRebuild: InstanceRebuild {
 
   var shape: InstanceShape {
     InstanceShape(
-      dimension: vertices + 2, units: bare.colours, coefficients: .real, squaredNormBound: .one, threshold: .zero,
+      dimension: vertices + 2, units: bare.colours, coefficients: .real, squaredNormBound: .one,
+      threshold: .zero,
       slack: slack)
   }
 
   var samples: [ExactSample] {
     var samples: [ExactSample] = SignedColouringRebuild.anchors(
-      after: vertices, colours: bare.colours, input: inputScale, label: slope * inputScale, weight: anchorWeight)
+      after: vertices, colours: bare.colours, input: inputScale, label: slope * inputScale,
+      weight: anchorWeight)
     var degrees: [Int] = Array(repeating: 0, count: vertices)
     for edge in bare.graph.edges {
       for vertex in edge { degrees[vertex] += 1 }
       samples.append(
         ExactSample(
-          x: edge.map { SparseEntry($0, edgeScale) }, y: [.zero], weight: .one / (edgeScale * edgeScale), tag: "edge"))
+          x: edge.map { SparseEntry($0, edgeScale) }, y: [.zero], weight: .one / (edgeScale * edgeScale),
+          tag: "edge"))
     }
     for (vertex, degree) in degrees.enumerated() {
       samples.append(
         ExactSample(
-          x: [SparseEntry(vertex, .one)], y: [height], weight: degree == 0 ? .one : Rational(degree), tag: "vertex"))
+          x: [SparseEntry(vertex, .one)], y: [height], weight: degree == 0 ? .one : Rational(degree),
+          tag: "vertex"))
     }
     return samples
   }
@@ -119,7 +128,8 @@ struct GapColouringRebuild: InstanceRebuild {
 
   func solutionDetail(of solution: SourceSolution) -> String? {
     guard case .colours(let list) = solution, list.count == vertices else { return nil }
-    return "\(violations(of: list)) of the \(bare.graph.edges.count) edges are of one colour, fewer than \(limit)"
+    return
+      "\(violations(of: list)) of the \(bare.graph.edges.count) edges are of one colour, fewer than \(limit)"
   }
 
   private func violations(of list: [Int]) -> Int {

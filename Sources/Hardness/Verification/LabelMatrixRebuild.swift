@@ -39,7 +39,8 @@ struct LabelMatrixRebuild: InstanceRebuild {
   var shape: InstanceShape {
     let bare: InstanceShape = scalar.shape
     return InstanceShape(
-      dimension: bare.dimension, units: bare.units, outputs: vector.count, coefficients: .real, threshold: .zero,
+      dimension: bare.dimension, units: bare.units, outputs: vector.count, coefficients: .real,
+      threshold: .zero,
       slack: bare.slack * vector[pivot].squared)
   }
 

@@ -14,7 +14,8 @@ struct MonotoneCircuitRebuild: InstanceRebuild {
   init(_ instance: TrainingInstance) throws {
     guard case .monotoneCircuit(let circuit, let target) = instance.source else {
       throw SourceFault(
-        place: "source.kind", problem: "is '\(instance.source.kind.rawValue)'", mend: "give 'monotone-circuit'")
+        place: "source.kind", problem: "is '\(instance.source.kind.rawValue)'",
+        mend: "give 'monotone-circuit'")
     }
     guard let cap = instance.parameters["Kbar"], let scale = instance.parameters["t"],
       let stated = instance.parameters["alpha_out"]
@@ -52,14 +53,16 @@ struct MonotoneCircuitRebuild: InstanceRebuild {
     if stated != Rational(depth) { return "alpha_out = \(stated) is not \(depth)" }
     if cap < Rational(BigInt(target) + 1) { return "Kbar = \(cap) is below kappa + 1" }
     let fits: Bool =
-      scale.isInteger && scale.signum > 0 && scale * scale >= cap + cap && (scale - 1) * (scale - 1) < cap + cap
+      scale.isInteger && scale.signum > 0 && scale * scale >= cap + cap
+      && (scale - 1) * (scale - 1) < cap + cap
     return fits ? nil : "t = \(scale) is not the square root of 2 Kbar = \(cap + cap), rounded up"
   }
 
   var parameterDetail: String { "Kbar = \(cap) is above kappa, t = \(scale) fits it, alpha_out = \(depth)" }
 
   var generatorFault: String? {
-    let own: Rational = Rational(BigInt(1) + BigInt(circuit.inputCount < target ? target : circuit.inputCount))
+    let own: Rational = Rational(
+      BigInt(1) + BigInt(circuit.inputCount < target ? target : circuit.inputCount))
     return cap == own ? nil : "Kbar = \(cap) is not the \(own) that the generator writes"
   }
 
@@ -98,7 +101,8 @@ struct MonotoneCircuitRebuild: InstanceRebuild {
     var weights: [Int: Rational] = [:]
     for entry in network.hiddenWeights.first ?? [] { weights[entry.index] = output.magnitude * entry.value }
     let bias: Rational = weights[0] ?? .zero
-    return .inputs((1..<(1 + circuit.inputCount)).filter { (weights[$0] ?? .zero) + bias <= .zero }.map { $0 - 1 })
+    return .inputs(
+      (1..<(1 + circuit.inputCount)).filter { (weights[$0] ?? .zero) + bias <= .zero }.map { $0 - 1 })
   }
 
   func image(of solution: SourceSolution) -> CertificateNetwork? {

@@ -20,14 +20,17 @@ struct SignedColouringRebuild: InstanceRebuild {
 
   /// A: the slack is at most 1, and 9 / 6 is above it.
   var scale: Rational {
-    for candidate in 1...2 where Rational(candidate * candidate) / 6 >= bareSlack { return Rational(candidate) }
+    for candidate in 1...2 where Rational(candidate * candidate) / 6 >= bareSlack {
+      return Rational(candidate)
+    }
     return 3
   }
 
   var parameterFault: String? {
     if let fault = bare.parameterFault { return fault }
     guard let stated, stated != scale else { return nil }
-    return "A = \(stated) is not \(scale), the least integer whose square is at least 6 times the slack \(bareSlack)"
+    return
+      "A = \(stated) is not \(scale), the least integer whose square is at least 6 times the slack \(bareSlack)"
   }
 
   var parameterDetail: String { bare.parameterDetail + ", anchors scaled by \(scale)" }
