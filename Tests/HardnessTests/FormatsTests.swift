@@ -14,6 +14,7 @@ struct FormatsTests {
     ("steiner-triples/stn15.txt", .steinerTriples, [15, 35]),
     ("steiner-triples/stn45.txt", .steinerTriples, [45, 330]),
     ("set-cover/scpe1.txt", .orLibrary, [500, 50]), ("set-cover/scp41.txt", .orLibrary, [1000, 200]),
+    ("set-cover/scpa1.txt", .orLibrary, [3000, 300]),
     ("set-cover/scpcyc06.txt", .orLibrary, [192, 240]), ("set-cover/scpclr10.txt", .orLibrary, [210, 511]),
   ]
 
@@ -71,7 +72,7 @@ struct FormatsTests {
     ("hyper.txt", "0 1\n0 1 2\n1 3 2\n", .hyperedges, 4, [[0, 1], [0, 1, 2], [1, 2, 3]]),
     ("uniform.txt", "1 2 3\n4 5 6\n", .hyperedges, 7, [[1, 2, 3], [4, 5, 6]]),
     (
-      "mixed.hg", "2 3 # not a comment".replacing(" # not a comment", with: "") + "\n2 3 4\n", .hyperedges, 5,
+      "mixed.hg", "2 3\n2 3 4\n", .hyperedges, 5,
       [[2, 3], [2, 3, 4]]
     ),
     ("plain.hgr", "3 4\n1 2\n2 3\n1 3\n", .hMETIS, 4, [[0, 1], [1, 2], [0, 2]]),

@@ -8,6 +8,8 @@ public struct InstanceGeneration: Sendable {
   public enum Source: Sendable, Hashable {
     /// A file, and its format; `nil` to recognise it.
     case file(String, format: SourceFormat?)
+    /// A family.
+    case family(FamilyRequest)
   }
 
   /// What was written.
@@ -30,6 +32,8 @@ public struct InstanceGeneration: Sendable {
     public let size: InstanceSize
     /// What a user should hear of.
     public let notes: [String]
+    /// What the family knows of the answer; `nil` for a file.
+    public let known: KnownSettlement?
   }
 
   /// How the generation ended.
@@ -80,12 +84,25 @@ public struct InstanceGeneration: Sendable {
       let file: SourceFile = try SourceFile(contentsOf: path, format: format)
       do {
         return try run(
-          file.content, format: file.format.rawValue, from: "`\(path.replacing("`", with: "'"))`",
+          file.content, format: file.format.rawValue, from: "`\(path.replacing("`", with: "'"))`", draw: nil,
           SourcePreparation(targets: targets, solver: solver, options: limits, progress: progress))
       } catch let fault as SetCoverFault {
         throw fault.inFile(path)
       } catch let fault as SourceFault {
         throw fault.inFile(path)
+      }
+    case .family(let request):
+      do {
+        let draw: FamilyDraw = try request.draw()
+        let asked: SourceTargets = targets.filled(from: draw.suggestedTargets(for: reduction.sourceKind))
+        return try run(
+          draw.content, format: request.name, from: "the family `\(request.name)`, seed \(request.seed)",
+          draw: draw,
+          SourcePreparation(targets: asked, solver: solver, options: limits, progress: progress))
+      } catch let fault as SetCoverFault {
+        throw RequestError("\(request.name): \(fault)")
+      } catch let fault as SourceFault {
+        throw RequestError("\(request.name): \(fault)")
       }
     }
   }
@@ -97,7 +114,8 @@ public struct InstanceGeneration: Sendable {
   }
 
   private func run(
-    _ content: SourceContent, format: String, from place: String, _ preparation: SourcePreparation
+    _ content: SourceContent, format: String, from place: String, draw: FamilyDraw?,
+    _ preparation: SourcePreparation
   ) throws -> Outcome {
     let prepared: PreparedSource
     switch try preparation.prepare(content, for: reduction.sourceKind) {
@@ -106,16 +124,20 @@ public struct InstanceGeneration: Sendable {
     }
     let instance: TrainingInstance = try reduction.instance(of: prepared.problem, options: options)
     let file: InstanceFile = InstanceFile(
-      instance: instance, generator: Provenance(version: version, command: command), removal: prepared.removal,
+      instance: instance, generator: Provenance(version: version, command: command),
+      removal: prepared.removal,
       origin: prepared.origin)
     let counts: [SourceCount] = prepared.problem.content.counts
     let summary: Summary = Summary(
       directory: output, reduction: instance.reduction, format: format,
       source: Dictionary(uniqueKeysWithValues: counts.map { ($0.name, $0.count) }),
-      zeroCostSets: prepared.removal?.zeroCostSets ?? [], threshold: instance.threshold, slack: instance.slack,
-      size: instance.size, notes: prepared.notes)
+      zeroCostSets: prepared.removal?.zeroCostSets ?? [], threshold: instance.threshold,
+      slack: instance.slack,
+      size: instance.size, notes: prepared.notes,
+      known: draw?.known(of: prepared.problem, isFormula: prepared.origin != nil))
     let readme: String = try InstanceReadme.text(
-      of: file, from: place, format: format, notes: prepared.notes, explanation: reduction.explanation(of: instance),
+      of: file, from: place, format: format, notes: prepared.notes, known: summary.known,
+      explanation: reduction.explanation(of: instance),
       citation: reduction.summary.source)
     try InstanceDirectory.write(file, readme: readme, to: output)
     return .written(summary)
@@ -128,6 +150,7 @@ public struct InstanceGeneration: Sendable {
     case .file(let path, let format):
       words += ["--input", ShellWord.quoted(path)]
       if let format { words += ["--format", format.rawValue] }
+    case .family(let request): words += request.words
     }
     func target(_ name: String, _ target: SourceTargets.Target?) {
       switch target {

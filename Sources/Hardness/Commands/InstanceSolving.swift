@@ -85,11 +85,14 @@ public enum InstanceSolving {
     if let solution = answer.solution {
       let path: String = InstanceDirectory.path(of: InstanceDirectory.certificateName, in: directory)
       let network: CertificateNetwork = try network(of: solution, instance, directory: directory)
-      let exact: Rational = try ExactNetwork(network, fitting: instance, path: path).losses(on: instance.samples)
-        .total
+      let exact: Rational = try ExactNetwork(network, fitting: instance, path: path).losses(
+        on: instance.samples
+      )
+      .total
       let certificate: CertificateFile = CertificateFile(
         certificate: network, solution: solution, loss: exact, status: answer.status.rawValue,
-        optimum: optimum.map { Rational($0) }, bound: answer.bound.map { Rational($0) }, solver: answer.solver,
+        optimum: optimum.map { Rational($0) }, bound: answer.bound.map { Rational($0) },
+        solver: answer.solver,
         generator: Provenance(version: version, command: command(solver, options)),
         assignment: found.assignment.map { FormulaOrigin.literals(of: $0) })
       try AtomicFile.write(certificate.data(), to: path)
@@ -98,7 +101,8 @@ public enum InstanceSolving {
     }
     let verdict: SourceVerdict = instance.source.verdict(of: answer)
     return Report(
-      status: answer.status, answer: verdict, optimum: optimum, objective: answer.objective, bound: answer.bound,
+      status: answer.status, answer: verdict, optimum: optimum, objective: answer.objective,
+      bound: answer.bound,
       loss: loss, solver: answer.solver, threshold: instance.threshold,
       thresholdMet: verdict == .open ? nil : verdict == .yes, certificate: written)
   }

@@ -4,9 +4,9 @@ import Foundation
 /// What a file's content says about its format.
 ///
 /// Marks at the start (`{`, `%%MatrixMarket`, a line `p`, `# vertices:`) settle it, and then the suffix. Files of bare
-/// numbers with another suffix are read in every numeric format; those with a header that counts what follows prove themselves. A list of hyperedges has no header, so
-/// nearly every file of numbers fits it, a truncated one of another format too: it is taken only where the lines
-/// look like nothing else.
+/// numbers with another suffix are read in every numeric format; those with a header that counts what follows prove
+/// themselves. A list of hyperedges has no header, so nearly every file of numbers fits it, a truncated one of
+/// another format too: it is taken only where the lines look like nothing else.
 enum FormatGuess {
   private static let numeric: [SourceFormat] = [
     .orLibrary, .orLibraryRail, .steinerTriples, .hMETIS, .edgeList, .hyperedges,

@@ -4,8 +4,8 @@ import Mustache
 /// The text for people that lies beside an instance.
 enum InstanceReadme {
   static func text(
-    of file: InstanceFile, from place: String, format: String, notes: [String], explanation: InstanceExplanation,
-    citation: Citation
+    of file: InstanceFile, from place: String, format: String, notes: [String], known: KnownSettlement? = nil,
+    explanation: InstanceExplanation, citation: Citation
   ) throws -> String {
     let instance: TrainingInstance = file.instance
     let size: InstanceSize = instance.size
@@ -21,6 +21,7 @@ enum InstanceReadme {
         "The source problem stands for a CNF formula of \($0.variables) variables and \($0.clauses.count) clauses, by "
           + "the chain `\($0.chain)`: a solution is decoded to a satisfying assignment."
       } ?? "",
+      "known": known.map { "\($0.answer.rawValue), because \($0.reason)" } ?? "",
       "network": explanation.network,
       "facts": explanation.facts,
       "promise": explanation.promise
@@ -52,6 +53,10 @@ enum InstanceReadme {
 
     {{origin}}
     {{/origin}}
+    {{#known}}
+
+    The answer is known: {{known}}.
+    {{/known}}
     {{#notes}}
 
     Note: {{.}}; `removed` in `instance.json` records it.

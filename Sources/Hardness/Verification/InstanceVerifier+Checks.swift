@@ -39,7 +39,9 @@ extension InstanceVerifier {
     let shape: InstanceShape = rebuild.shape
     checks.add("source", fault: rebuild.sourceFault, instance.source.question)
     var parameterFault: String? = rebuild.parameterFault
-    if parameterFault == nil, file.generator?.tool == Provenance.assay { parameterFault = rebuild.generatorFault }
+    if parameterFault == nil, file.generator?.tool == Provenance.assay {
+      parameterFault = rebuild.generatorFault
+    }
     checks.add("parameters", fault: parameterFault, rebuild.parameterDetail)
     checks.add(
       "threshold",
@@ -47,7 +49,8 @@ extension InstanceVerifier {
         ? nil : "the threshold \(instance.threshold) is not \(shape.threshold)",
       "the threshold is \(shape.threshold)")
     checks.add(
-      "slack", fault: instance.slack == shape.slack ? nil : "the slack \(instance.slack) is not \(shape.slack)",
+      "slack",
+      fault: instance.slack == shape.slack ? nil : "the slack \(instance.slack) is not \(shape.slack)",
       "the slack is \(shape.slack)")
     let units: String = instance.units == 1 ? "one ReLU" : "\(instance.units) ReLUs"
     checks.add("shape", fault: shape.fault(of: instance), "\(units) on \(instance.dimension) coordinates")
@@ -69,7 +72,8 @@ extension InstanceVerifier {
     for (unit, norm) in network.foldedSquaredNorms.enumerated() where fault == nil && norm > bound {
       fault = "unit \(unit) has squared norm \(approximate(norm)), output weight folded in, above \(bound)"
     }
-    checks.add("norms", fault: fault, "every unit's squared norm is at most \(bound), output weight folded in")
+    checks.add(
+      "norms", fault: fault, "every unit's squared norm is at most \(bound), output weight folded in")
   }
 
   /// What the directory's own certificate says of itself.

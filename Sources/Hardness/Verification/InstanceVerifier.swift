@@ -58,7 +58,8 @@ public enum InstanceVerifier {
       assignment = checkOrigin(origin, instance.source, isSolved ? solution : nil, &checks)
     }
     if let claim {
-      checkClaims(claim, loss: losses.total, solution: solution, assignment: assignment, instance, rebuild, &checks)
+      checkClaims(
+        claim, loss: losses.total, solution: solution, assignment: assignment, instance, rebuild, &checks)
     }
     return VerificationReport(
       loss: losses.total, threshold: instance.threshold, slack: instance.slack, checks: checks.all,

@@ -3,7 +3,9 @@ import Assay
 import Foundation
 
 /// `assay generate REDUCTION`.
-struct GenerateReductionVerb<Encoding: Reduction, Targets: TargetOptions, Form: FormOptions>: GenerateReduction {
+struct GenerateReductionVerb<Encoding: Reduction, Targets: TargetOptions, Form: FormOptions>:
+  GenerateReduction
+{
   static var reduction: any Reduction.Type { Encoding.self }
 
   static var configuration: CommandConfiguration {
