@@ -140,6 +140,27 @@ struct ColouringReductionTests {
     }
   }
 
+  /// One unit of any sign: a graph with an edge has no colouring with one colour.
+  @Test("with anchors have no network on a grid within the slack but of positive sign and with a colouring")
+  func signedGrid() throws {
+    for edges in [[], [[0, 1]]] as [[[Int]]] {
+      let instance: TrainingInstance = try SignedColouringToReLUs.instance(
+        of: .colouring(Hypergraph(vertexCount: 2, edges: edges), colours: 1), options: ReductionOptions())
+      var fitting: Int = 0
+      for weights in Self.networks([-2, -1, 0, 1, 2], count: 4) {
+        for output in [-2, -1, 1, 2, Rational(1) / 2] as [Rational] {
+          let network: CertificateNetwork = CertificateNetwork(
+            outputWeights: [[output]],
+            hiddenWeights: [weights.enumerated().map { SparseEntry($0.offset, Rational($0.element)) }])
+          guard network.loss(on: instance) < instance.slack else { continue }
+          fitting += 1
+          if output.signum < 0 { Issue.record("\(weights) \(output)") }
+        }
+      }
+      #expect((fitting > 0) == edges.isEmpty)
+    }
+  }
+
   private static func networks(_ grid: [Int], count: Int) -> [[Int]] {
     (0..<count).reduce([[]]) { shorter, _ in shorter.flatMap { list in grid.map { list + [$0] } } }
   }

@@ -110,6 +110,31 @@ struct DensestSubgraphReductionTests {
     #expect(decoded > 60, "\(decoded)")
   }
 
+  @Test("decodes every unit of a grid in the ball within the slack, and has none where there is no solution")
+  func grid() throws {
+    let path: Hypergraph = try Hypergraph(vertexCount: 3, edges: [[0, 1], [1, 2]])
+    let steps: [Rational] = [Rational(-1) / 2, 0, Rational(1) / 2, Rational(23) / 24, Rational(99) / 100, 1]
+    for edges in 1...2 {
+      let instance: TrainingInstance = try Self.instance(path, size: 2, edges: edges)
+      let height: Rational = instance.parameters["tau"] ?? 0
+      let bias: Rational = instance.parameters["b0"] ?? 0
+      var decoded: Int = 0
+      for scale in [Rational(999) / 1000, 1, Rational(1001) / 1000] {
+        for code in 0..<216 {
+          let unit: [Rational] =
+            [code % 6, code / 6 % 6, code / 36].map { height * steps[$0] } + [-bias * scale]
+          let network: CertificateNetwork = CertificateNetwork(unit: unit)
+          guard network.squaredNorms[0] <= 1, network.loss(on: instance) < instance.threshold + instance.slack
+          else { continue }
+          decoded += 1
+          let solution: SourceSolution = DensestSubgraphToReLU.solution(from: network, in: instance)
+          if !Self.isSolution(solution, path, size: 2, edges: edges) { Issue.record("\(unit) \(solution)") }
+        }
+      }
+      #expect((decoded > 0) == (edges == 1), "\(decoded)")
+    }
+  }
+
   @Test("works the example: tau 59/128, o 59/8192, Lambda 369, theta 802416843/67108864")
   func example() throws {
     let instance: TrainingInstance = try Self.instance(Self.example(), size: 3, edges: 3)
