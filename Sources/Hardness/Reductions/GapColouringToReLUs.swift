@@ -22,8 +22,9 @@ public import ExactArithmetic
 /// **Extraction.** That of ``SignedColouringToReLUs``: a loss below the slack is less than Λ_a (α χ)² / 6 on the
 /// anchors, so all k units are there and positive. A vertex's weight gives each of its edges a share of the vertex's
 /// loss, so that the edges of one colour cost, each from its own vertices and itself, at least τ² min(1, r² / (k² + r))
-/// by the proof of ``ColouringToReLUs``. So fewer than γ m edges are of one colour, and in general at most
-/// L / (τ² min(1, r² / (k² + r))).
+/// by the proof of ``ColouringToReLUs``. So a loss L below the slack leaves at most L / (τ² min(1, r² / (k² + r))) edges of
+/// one colour, fewer than γ m. Beyond the slack that bound needs positive output weights: five units on K₆ with signs
+/// (+, +, +, +, −), γ = 1/10, have loss 1009/163350, just above the slack 1/162, and leave 2 edges, above the bound 1.501.
 ///
 /// **Size.** n + m + 2k + 1 samples in n + 2 coordinates with n + Σ|e| + 4k + 1 entries that are not zero.
 ///
