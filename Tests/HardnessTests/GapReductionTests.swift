@@ -50,6 +50,40 @@ struct GapReductionTests {
     #expect(try directory.failures() == ["loss", "solution"])
   }
 
+  /// Beyond the slack, where the anchors no longer force positive signs, the share of violated edges may exceed the loss's.
+  @Test(
+    "bound the violated edges by the loss within the slack only: five signed units on six vertices are just above it"
+  )
+  func signedBeyondTheSlack() throws {
+    let (graph, weights): (Hypergraph, [[Rational]]) = try SignedReductionTests.counterexamples()[1]
+    let instance: TrainingInstance = try GapColouringToReLUs.instance(
+      of: .colouring(graph, colours: 5), options: ReductionOptions())
+    let height: Rational = instance.parameters["tau"] ?? 0
+    let slope: Rational = instance.parameters["alpha"] ?? 0
+    // Four units fit the anchors but for the least error of a single window; the fifth is free to be negative.
+    let kinks: [(slope: Rational, place: Rational)] = [
+      (Rational(3) / 2, Rational(67) / 9), (1, 1), (1, 3), (1, 5), (0, 0),
+    ]
+    let network: CertificateNetwork = CertificateNetwork(
+      outputWeights: [[1, 1, 1, 1, -1]],
+      hiddenWeights: zip(weights, kinks).map { unit, kink in
+        unit.enumerated().map { SparseEntry($0.offset, height * $0.element) } + [
+          SparseEntry(6, slope * kink.slope), SparseEntry(7, -slope * kink.slope * kink.place),
+        ]
+      })
+    #expect(network.squaredNorms.allSatisfy { $0 <= 1 })
+    let loss: Rational = network.loss(on: instance)
+    #expect(loss == Rational(1009) / 163_350 && instance.slack == Rational(1) / 162)
+    let solution: SourceSolution = try ReductionCheck.decoded(network, GapColouringToReLUs.self, instance)
+    let violated: Int = ColouringReductionTests.violations(solution.entries, of: graph)
+    #expect(violated == 2)
+    // slack / (gamma m) is what each edge of one colour costs at least, were all signs positive.
+    #expect(Rational(violated) > loss / (instance.slack / (Rational(15) / 10)))
+    let directory: ReductionDirectory = try ReductionDirectory(
+      instance, GapColouringToReLUs.self, .colours([0, 1, 2, 3, 4, 0]))
+    #expect(try directory.failures(of: network) == ["loss", "solution"])
+  }
+
   @Test(
     "give every output of the label matrix a multiple of the same labels, and free output weights their sign")
   func labelMatrix() throws {
