@@ -122,7 +122,7 @@ struct CircuitReductionTests {
       }
       #expect(isReached, "\(circuit)")
     }
-    #expect(decoded > 100, "\(decoded)")
+    #expect(decoded > 50, "\(decoded)")
   }
 
   @Test("works the example: alpha 4, t 3, an output sample of (15, 3), one true input")
