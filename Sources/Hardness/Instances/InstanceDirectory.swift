@@ -98,7 +98,7 @@ public enum InstanceDirectory {
             throw DataError(
               .badData, file: path(of: name, in: directory), place: "row \(row), column \(column)",
               problem: "\(value) is beyond the largest Double",
-              mend: "divide the costs by a common factor, or encode a smaller problem")
+              mend: "divide the costs by a common factor, or encode a smaller or less deep problem")
           }
           block[row - start, column] = nearest
         }
