@@ -84,12 +84,15 @@ public enum InstanceSolving {
     var loss: Rational?
     if let solution = answer.solution {
       let path: String = InstanceDirectory.path(of: InstanceDirectory.certificateName, in: directory)
-      let network: CertificateNetwork = try network(of: solution, instance, directory: directory)
-      let exact: Rational = try ExactNetwork(network, fitting: instance, path: path).losses(on: instance.samples)
-        .total
+      let network: CertificateNetwork = try network(of: solution, file, directory: directory)
+      let exact: Rational = try ExactNetwork(network, fitting: instance, path: path).losses(
+        on: instance.samples
+      )
+      .total
       let certificate: CertificateFile = CertificateFile(
         certificate: network, solution: solution, loss: exact, status: answer.status.rawValue,
-        optimum: optimum.map { Rational($0) }, bound: answer.bound.map { Rational($0) }, solver: answer.solver,
+        optimum: optimum.map { Rational($0) }, bound: answer.bound.map { Rational($0) },
+        solver: answer.solver,
         generator: Provenance(version: version, command: command(solver, options)),
         assignment: found.assignment.map { FormulaOrigin.literals(of: $0) })
       try AtomicFile.write(certificate.data(), to: path)
@@ -98,21 +101,26 @@ public enum InstanceSolving {
     }
     let verdict: SourceVerdict = instance.source.verdict(of: answer)
     return Report(
-      status: answer.status, answer: verdict, optimum: optimum, objective: answer.objective, bound: answer.bound,
+      status: answer.status, answer: verdict, optimum: optimum, objective: answer.objective,
+      bound: answer.bound,
       loss: loss, solver: answer.solver, threshold: instance.threshold,
       thresholdMet: verdict == .open ? nil : verdict == .yes, certificate: written)
   }
 
   private static func network(
-    of solution: SourceSolution, _ instance: TrainingInstance, directory: String
+    of solution: SourceSolution, _ file: InstanceFile, directory: String
   ) throws -> CertificateNetwork {
+    let instance: TrainingInstance = TransformationUndo(file.instance, file.transformations).base
     let path: String = InstanceDirectory.path(of: InstanceDirectory.instanceName, in: directory)
     guard let reduction = ReductionRegistry.reduction(ofFormat: instance.reduction) else {
       throw InstanceFile.fault(
         path, "reduction", "'\(instance.reduction)' is unknown", "use a version that knows it")
     }
     do {
-      return try reduction.certificate(for: solution, in: instance)
+      return try file.transformations.reduce(reduction.certificate(for: solution, in: instance)) {
+        network, change in
+        change.applied(to: network)
+      }
     } catch let fault as SetCoverFault {
       throw fault.inFile(path)
     } catch let fault as SourceFault {

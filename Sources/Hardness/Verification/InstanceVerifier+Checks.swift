@@ -31,15 +31,17 @@ extension InstanceVerifier {
     return text
   }
 
-  /// The instance itself: is it what the reduction makes of its source?
+  /// The instance itself, its transformations taken back: is it what the reduction makes of its source?
   static func checkInstance(
-    _ file: InstanceFile, _ rebuild: any InstanceRebuild, _ checks: inout CheckList
+    _ file: InstanceFile, of instance: TrainingInstance, _ rebuild: any InstanceRebuild,
+    _ checks: inout CheckList
   ) {
-    let instance: TrainingInstance = file.instance
     let shape: InstanceShape = rebuild.shape
     checks.add("source", fault: rebuild.sourceFault, instance.source.question)
     var parameterFault: String? = rebuild.parameterFault
-    if parameterFault == nil, file.generator?.tool == Provenance.assay { parameterFault = rebuild.generatorFault }
+    if parameterFault == nil, file.generator?.tool == Provenance.assay {
+      parameterFault = rebuild.generatorFault
+    }
     checks.add("parameters", fault: parameterFault, rebuild.parameterDetail)
     checks.add(
       "threshold",
@@ -47,7 +49,8 @@ extension InstanceVerifier {
         ? nil : "the threshold \(instance.threshold) is not \(shape.threshold)",
       "the threshold is \(shape.threshold)")
     checks.add(
-      "slack", fault: instance.slack == shape.slack ? nil : "the slack \(instance.slack) is not \(shape.slack)",
+      "slack",
+      fault: instance.slack == shape.slack ? nil : "the slack \(instance.slack) is not \(shape.slack)",
       "the slack is \(shape.slack)")
     let units: String = instance.units == 1 ? "one ReLU" : "\(instance.units) ReLUs"
     checks.add("shape", fault: shape.fault(of: instance), "\(units) on \(instance.dimension) coordinates")
@@ -69,13 +72,14 @@ extension InstanceVerifier {
     for (unit, norm) in network.foldedSquaredNorms.enumerated() where fault == nil && norm > bound {
       fault = "unit \(unit) has squared norm \(approximate(norm)), output weight folded in, above \(bound)"
     }
-    checks.add("norms", fault: fault, "every unit's squared norm is at most \(bound), output weight folded in")
+    checks.add(
+      "norms", fault: fault, "every unit's squared norm is at most \(bound), output weight folded in")
   }
 
   /// What the directory's own certificate says of itself.
   static func checkClaims(
     _ claim: CertificateFile, loss: Rational, solution: SourceSolution, assignment: [Int]?,
-    _ instance: TrainingInstance, _ rebuild: any InstanceRebuild, _ checks: inout CheckList
+    _ instance: TrainingInstance, _ checks: inout CheckList, image: (SourceSolution) -> CertificateNetwork?
   ) {
     if let claimed = claim.loss {
       checks.add(
@@ -92,7 +96,7 @@ extension InstanceVerifier {
         "the file's solution is the network's")
       checks.add(
         "forward image",
-        fault: claim.certificate == rebuild.image(of: claimed)
+        fault: claim.certificate == image(claimed)
           ? nil : "the network is not the exact image of the file's solution",
         "the network is the exact image of the solution")
     }
