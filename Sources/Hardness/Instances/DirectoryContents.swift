@@ -22,8 +22,12 @@ public struct DirectoryContents {
 
   /// Decides on the files and makes the programs.
   ///
+  /// - Parameter usualInputsBytes: the largest `inputs.npy`, and its like as a table, that is written unasked.
   /// - Throws: `DataError` where the dense array or the CSV file that was asked for would be too large.
-  public init(of file: InstanceFile, _ outputs: InstanceOutputs) throws {
+  public init(
+    of file: InstanceFile, _ outputs: InstanceOutputs,
+    usualInputsBytes: Int = InstanceDirectory.usualInputsBytes
+  ) throws {
     let (samples, dimension): (Int, Int) = (file.instance.samples.count, file.instance.dimension)
     let (cells, overflow): (Int, Bool) = samples.multipliedReportingOverflow(by: dimension)
     func fits(_ bytes: Int) -> Bool { !overflow && cells <= bytes / MemoryLayout<Double>.size }
@@ -35,10 +39,10 @@ public struct DirectoryContents {
     if outputs.forcesDense, !fits(InstanceDirectory.largestInputsBytes) {
       throw fault(InstanceDirectory.inputsName, InstanceDirectory.largestInputsBytes)
     }
-    if outputs.writesCSV, !fits(InstanceDirectory.usualInputsBytes) {
-      throw fault(InstanceDirectory.csvName, InstanceDirectory.usualInputsBytes)
+    if outputs.writesCSV, !fits(usualInputsBytes) {
+      throw fault(InstanceDirectory.csvName, usualInputsBytes)
     }
-    inputs = outputs.forcesDense || fits(InstanceDirectory.usualInputsBytes) ? .dense : .sparse
+    inputs = outputs.forcesDense || fits(usualInputsBytes) ? .dense : .sparse
     hasCSV = outputs.writesCSV
     let made: (programs: [(name: String, program: NamedProgram)], notes: [String]) =
       try ProgramFiles.programs(of: file)
@@ -46,7 +50,7 @@ public struct DirectoryContents {
     var notes: [String] = made.notes
     if inputs == .sparse {
       notes.append(
-        "a dense array of the inputs would exceed \(InstanceDirectory.usualInputsBytes) bytes; they are written in "
+        "a dense array of the inputs would exceed \(usualInputsBytes) bytes; they are written in "
           + "compressed rows")
     }
     self.notes = notes
