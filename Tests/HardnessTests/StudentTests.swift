@@ -39,7 +39,9 @@ struct StudentTests {
     #expect(try verify(student(weights().map { $0 / 4 }, output: "4")).isAccepted)
   }
 
-  @Test("whose bias weight is off by one unit in the last place is accepted, with its exact loss above the threshold")
+  @Test(
+    "whose bias weight is off by one unit in the last place is accepted, with its exact loss above the threshold"
+  )
   func offByAnUlp() throws {
     for value in [1 + Double.ulpOfOne, 1 - Double.ulpOfOne / 2] {
       var nudged: [Double] = try weights()

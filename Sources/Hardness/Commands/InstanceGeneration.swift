@@ -8,6 +8,8 @@ public struct InstanceGeneration: Sendable {
   public enum Source: Sendable, Hashable {
     /// A file, and its format; `nil` to recognise it.
     case file(String, format: SourceFormat?)
+    /// A family.
+    case family(FamilyRequest)
   }
 
   /// What was written.
@@ -32,6 +34,8 @@ public struct InstanceGeneration: Sendable {
     public let transformations: [Transformation.Kind]
     /// What a user should hear of.
     public let notes: [String]
+    /// What the family knows of the answer; `nil` for a file.
+    public let known: KnownSettlement?
   }
 
   /// How the generation ended.
@@ -51,24 +55,26 @@ public struct InstanceGeneration: Sendable {
   /// The reduction's options.
   public let options: ReductionOptions
   /// What is done to the samples and which files are written.
-  public let outputs: InstanceOutputs
+  public private(set) var outputs: InstanceOutputs
   /// The directory to write.
   public let output: String
   /// The version of the program, for the record.
   public let version: String
 
   /// Creates a generation; ``run(solver:options:progress:)`` does it.
+  ///
+  /// A family's seed is that of the transformations too, as there is one `--seed` for all.
   public init(
     _ reduction: any Reduction.Type, of source: Source, targets: SourceTargets = SourceTargets(),
     options: ReductionOptions = ReductionOptions(), outputs: InstanceOutputs = InstanceOutputs(),
-    output: String,
-    version: String
+    output: String, version: String
   ) {
     self.reduction = reduction
     self.source = source
     self.targets = targets
     self.options = options
     self.outputs = outputs
+    if case .family(let request) = source { self.outputs.seed = request.seed }
     self.output = output
     self.version = version
   }
@@ -87,12 +93,25 @@ public struct InstanceGeneration: Sendable {
       let file: SourceFile = try SourceFile(contentsOf: path, format: format)
       do {
         return try run(
-          file.content, format: file.format.rawValue, from: "`\(path.replacing("`", with: "'"))`",
+          file.content, format: file.format.rawValue, from: "`\(path.replacing("`", with: "'"))`", draw: nil,
           SourcePreparation(targets: targets, solver: solver, options: limits, progress: progress))
       } catch let fault as SetCoverFault {
         throw fault.inFile(path)
       } catch let fault as SourceFault {
         throw fault.inFile(path)
+      }
+    case .family(let request):
+      do {
+        let draw: FamilyDraw = try request.draw()
+        let asked: SourceTargets = targets.filled(from: draw.suggestedTargets(for: reduction.sourceKind))
+        return try run(
+          draw.content, format: request.name, from: "the family `\(request.name)`, seed \(request.seed)",
+          draw: draw,
+          SourcePreparation(targets: asked, solver: solver, options: limits, progress: progress))
+      } catch let fault as SetCoverFault {
+        throw RequestError("\(request.name): \(fault)")
+      } catch let fault as SourceFault {
+        throw RequestError("\(request.name): \(fault)")
       }
     }
   }
@@ -104,7 +123,8 @@ public struct InstanceGeneration: Sendable {
   }
 
   private func run(
-    _ content: SourceContent, format: String, from place: String, _ preparation: SourcePreparation
+    _ content: SourceContent, format: String, from place: String, draw: FamilyDraw?,
+    _ preparation: SourcePreparation
   ) throws -> Outcome {
     let prepared: PreparedSource
     switch try preparation.prepare(content, for: reduction.sourceKind) {
@@ -125,9 +145,10 @@ public struct InstanceGeneration: Sendable {
       source: Dictionary(uniqueKeysWithValues: counts.map { ($0.name, $0.count) }),
       zeroCostSets: prepared.removal?.zeroCostSets ?? [], threshold: instance.threshold,
       slack: instance.slack,
-      size: instance.size, transformations: outputs.transformations, notes: prepared.notes + contents.notes)
+      size: instance.size, transformations: outputs.transformations, notes: prepared.notes + contents.notes,
+      known: draw?.known(of: prepared.problem, isFormula: prepared.origin != nil))
     let readme: String = try InstanceReadme.text(
-      of: file, contents, from: place, format: format, notes: prepared.notes,
+      of: file, contents, from: place, format: format, notes: prepared.notes, known: summary.known,
       explanation: reduction.explanation(of: instance), citation: reduction.summary.source)
     try InstanceDirectory.write(file, contents, readme: readme, to: output)
     return .written(summary)
@@ -140,7 +161,9 @@ public struct InstanceGeneration: Sendable {
     case .file(let path, let format):
       words += ["--input", ShellWord.quoted(path)]
       if let format { words += ["--format", format.rawValue] }
+    case .family(let request): words += request.words
     }
+    if case .file = source, !outputs.transformations.isEmpty { words += ["--seed", String(outputs.seed)] }
     func target(_ name: String, _ target: SourceTargets.Target?) {
       switch target {
       case nil: break

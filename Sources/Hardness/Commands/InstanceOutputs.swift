@@ -20,10 +20,9 @@ public struct InstanceOutputs: Sendable, Hashable {
     self.forcesDense = forcesDense
   }
 
-  /// The words of the command line that ask for this.
+  /// The words of the command line that ask for this, but for the seed.
   var words: [String] {
     var words: [String] = transformations.flatMap { ["--transform", $0.rawValue] }
-    if !transformations.isEmpty { words += ["--seed", String(seed)] }
     if writesCSV { words.append("--csv") }
     if forcesDense { words.append("--dense") }
     return words

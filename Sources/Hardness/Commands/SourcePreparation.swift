@@ -52,9 +52,11 @@ struct SourcePreparation {
     if targets.covering != .vertexCover, kind != .setCover { throw refuse("as") }
   }
 
-  private func wrongKind(_ content: SourceContent, _ kind: SourceProblem.Kind, _ takes: String) -> SourceFault {
+  private func wrongKind(_ content: SourceContent, _ kind: SourceProblem.Kind, _ takes: String) -> SourceFault
+  {
     SourceFault(
-      place: "content", problem: "is of kind \(content.kind.rawValue), which \(kind.rawValue) cannot be made of",
+      place: "content",
+      problem: "is of kind \(content.kind.rawValue), which \(kind.rawValue) cannot be made of",
       mend: "give \(takes)")
   }
 
@@ -73,7 +75,8 @@ extension SourcePreparation {
     switch content {
     case .setCover(let problem): return try cover(problem)
     case .graph(let graph), .hypergraph(let graph):
-      return try cover(targets.covering == .vertexCover ? graph.hittingSetProblem : graph.dominatingSetProblem)
+      return try cover(
+        targets.covering == .vertexCover ? graph.hittingSetProblem : graph.dominatingSetProblem)
     case .formula(let formula):
       guard targets.kappa == nil else { throw followsFromFormula("kappa") }
       return try chained(SetCoverChain(formula))
@@ -169,7 +172,8 @@ extension SourcePreparation {
       case .value(2): return try chained(NAEHypergraphChain(formula))
       case .value(3), nil: return try chained(ThreeColouringChain(formula))
       case .value, .optimum:
-        throw RequestError("a formula becomes a question of 2 or of 3 colours; give --colours 2 or --colours 3")
+        throw RequestError(
+          "a formula becomes a question of 2 or of 3 colours; give --colours 2 or --colours 3")
       }
     case .setCover, .circuit: throw wrongKind(content, .colouring, "a graph, a hypergraph or a formula")
     }

@@ -20,6 +20,17 @@ public struct DirectoryContents {
   /// What is left out, and why.
   public let notes: [String]
 
+  /// The instance and its arrays alone, the inputs dense where they fit ``InstanceDirectory/usualInputsBytes``.
+  init(arraysOf file: InstanceFile) {
+    let (cells, overflow): (Int, Bool) = file.instance.samples.count.multipliedReportingOverflow(
+      by: file.instance.dimension)
+    let most: Int = InstanceDirectory.usualInputsBytes / MemoryLayout<Double>.size
+    inputs = !overflow && cells <= most ? .dense : .sparse
+    hasCSV = false
+    programs = []
+    notes = []
+  }
+
   /// Decides on the files and makes the programs.
   ///
   /// - Parameter usualInputsBytes: the largest `inputs.npy`, and its like as a table, that is written unasked.

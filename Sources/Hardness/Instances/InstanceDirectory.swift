@@ -57,12 +57,14 @@ public enum InstanceDirectory {
   ///
   /// Files of an earlier instance in the directory that this one does not have are removed.
   ///
+  /// - Parameter listed: which files; `nil` for the instance and its arrays alone, without programs.
   /// - Throws: `DataError` where an entry is beyond the largest `Double`, or the directory cannot be written.
   /// - Complexity: O(samples × coordinates) time for dense inputs, O(nonzeros) for sparse ones; O(coordinates) memory.
   public static func write(
-    _ file: InstanceFile, _ contents: DirectoryContents, readme: String, to directory: String
+    _ file: InstanceFile, _ listed: DirectoryContents? = nil, readme: String, to directory: String
   ) throws {
     let instance: TrainingInstance = file.instance
+    let contents: DirectoryContents = listed ?? DirectoryContents(arraysOf: file)
     var output: OutputDirectory = try OutputDirectory(path: directory)
     let exact: AtomicFile = try AtomicFile(path: output.stagedPath(for: instanceName))
     try file.write { try exact.write($0) }

@@ -5,8 +5,7 @@ import Mustache
 enum InstanceReadme {
   static func text(
     of file: InstanceFile, _ contents: DirectoryContents, from place: String, format: String, notes: [String],
-    explanation: InstanceExplanation,
-    citation: Citation
+    known: KnownSettlement? = nil, explanation: InstanceExplanation, citation: Citation
   ) throws -> String {
     let instance: TrainingInstance = file.instance
     let size: InstanceSize = instance.size
@@ -22,6 +21,7 @@ enum InstanceReadme {
         "The source problem stands for a CNF formula of \($0.variables) variables and \($0.clauses.count) clauses, by "
           + "the chain `\($0.chain)`: a solution is decoded to a satisfying assignment."
       } ?? "",
+      "known": known.map { "\($0.answer.rawValue), because \($0.reason)" } ?? "",
       "network": explanation.network,
       "facts": explanation.facts,
       "threshold": instance.threshold.description,
@@ -61,6 +61,10 @@ enum InstanceReadme {
 
     {{origin}}
     {{/origin}}
+    {{#known}}
+
+    The answer is known: {{known}}.
+    {{/known}}
     {{#notes}}
 
     Note: {{.}}; `removed` in `instance.json` records it.

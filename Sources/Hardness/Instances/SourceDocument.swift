@@ -46,7 +46,8 @@ struct SourceDocument: Codable {
         elementCount: require(elements, "elements"), sets: require(sets, "sets"), costs: costs)
       if let free = problem.costs.firstIndex(of: 0) {
         throw SourceFault(
-          place: "costs[\(free)]", problem: "is 0", mend: "take the set out, with its elements, before encoding")
+          place: "costs[\(free)]", problem: "is 0",
+          mend: "take the set out, with its elements, before encoding")
       }
       return .setCover(problem, target: try count(kappa, "kappa"))
     case .monotoneCircuit:

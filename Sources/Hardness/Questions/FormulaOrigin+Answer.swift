@@ -53,7 +53,8 @@ extension FormulaOrigin {
       case .densestSubgraph(_, let edges):
         return (
           SourceAnswer(
-            status: .optimal, solution: .vertices(list, edges: edges), objective: edges, bound: edges, solver: text),
+            status: .optimal, solution: .vertices(list, edges: edges), objective: edges, bound: edges,
+            solver: text),
           assignment
         )
       case .trueInputs, .satisfiability:
@@ -79,8 +80,11 @@ extension InstanceVerifier {
     }
     let fits: Bool = chain.content == source.content && chain.question.isAsked(by: source)
     checks.add(
-      "origin", fault: fits ? nil : "the source problem is not the one that the chain \(origin.chain) makes of the formula",
-      "the source problem is that of the formula's \(origin.clauses.count) clauses, by the chain \(origin.chain)")
+      "origin",
+      fault: fits
+        ? nil : "the source problem is not the one that the chain \(origin.chain) makes of the formula",
+      "the source problem is that of the formula's \(origin.clauses.count) clauses, by the chain \(origin.chain)"
+    )
     guard let solution, fits else { return nil }
     let assignment: [Bool] = chain.assignment(from: solution.entries)
     var fault: String?
@@ -88,7 +92,9 @@ extension InstanceVerifier {
       guard !clause.contains(where: { assignment[abs($0) - 1] == ($0 > 0) }) else { continue }
       fault = "clause \(index + 1) is false under the assignment that the solution gives"
     }
-    checks.add("assignment", fault: fault, "all \(origin.clauses.count) clauses are true under the solution's assignment")
+    checks.add(
+      "assignment", fault: fault,
+      "all \(origin.clauses.count) clauses are true under the solution's assignment")
     return fault == nil ? FormulaOrigin.literals(of: assignment) : nil
   }
 }

@@ -57,7 +57,9 @@ extension Hypergraph {
   /// can be kept. A greedy clique is coloured beforehand.
   public func colouringClauses(colours: Int) -> [[Int]] {
     func variable(_ vertex: Int, _ colour: Int) -> Int { vertex * colours + colour + 1 }
-    var clauses: [[Int]] = fixedColours(colours).sorted { $0.key < $1.key }.map { [variable($0.key, $0.value)] }
+    var clauses: [[Int]] = fixedColours(colours).sorted { $0.key < $1.key }.map {
+      [variable($0.key, $0.value)]
+    }
     for vertex in 0..<vertexCount { clauses.append((0..<colours).map { variable(vertex, $0) }) }
     for edge in edges {
       for colour in 0..<colours { clauses.append(edge.map { -variable($0, colour) }) }

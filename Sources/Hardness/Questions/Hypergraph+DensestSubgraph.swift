@@ -32,13 +32,15 @@ extension Hypergraph {
       (0..<vertexCount).filter { values[$0].rounded() == 1 }
     }
     guard let chosen, chosen.count <= size else {
-      return SourceAnswer(status: result.values == nil ? result.status : .unknown, solution: nil, solver: text)
+      return SourceAnswer(
+        status: result.values == nil ? result.status : .unknown, solution: nil, solver: text)
     }
     let count: Int = edgeCount(within: chosen)
     var bound: Int? = result.bound.flatMap { SetCover.leastInteger(above: -$0) }.map { -$0 }
     if let most = bound, most < count { bound = nil }
     return SourceAnswer(
-      status: bound == count ? .optimal : .feasible, solution: .vertices(chosen, edges: count), objective: count,
+      status: bound == count ? .optimal : .feasible, solution: .vertices(chosen, edges: count),
+      objective: count,
       bound: bound, solver: text)
   }
 }

@@ -32,12 +32,14 @@ extension MonotoneCircuit {
     let text: String = "\(result.solverName) \(result.solverVersion)"
     let chosen: [Int]? = result.values.map { values in (0..<inputCount).filter { values[$0].rounded() == 1 } }
     guard let chosen, isSatisfied(byTrueInputs: chosen) else {
-      return SourceAnswer(status: result.values == nil ? result.status : .unknown, solution: nil, solver: text)
+      return SourceAnswer(
+        status: result.values == nil ? result.status : .unknown, solution: nil, solver: text)
     }
     var bound: Int? = result.bound.flatMap { SetCover.leastInteger(above: $0) }
     if let least = bound, least > chosen.count { bound = nil }
     return SourceAnswer(
-      status: bound == chosen.count ? .optimal : .feasible, solution: .inputs(chosen), objective: chosen.count,
+      status: bound == chosen.count ? .optimal : .feasible, solution: .inputs(chosen),
+      objective: chosen.count,
       bound: bound, solver: text)
   }
 }

@@ -55,14 +55,16 @@ extension SourceSolution: Codable {
     let container: KeyedDecodingContainer<CodingKeys> = try decoder.container(keyedBy: CodingKeys.self)
     if container.contains(.sets) {
       self = .sets(
-        try container.decode([Int].self, forKey: .sets), cost: try container.decode(Rational.self, forKey: .cost))
+        try container.decode([Int].self, forKey: .sets),
+        cost: try container.decode(Rational.self, forKey: .cost))
     } else if container.contains(.inputs) {
       self = .inputs(try container.decode([Int].self, forKey: .inputs))
     } else if container.contains(.colours) {
       self = .colours(try container.decode([Int].self, forKey: .colours))
     } else if container.contains(.vertices) {
       self = .vertices(
-        try container.decode([Int].self, forKey: .vertices), edges: try container.decode(Int.self, forKey: .edges))
+        try container.decode([Int].self, forKey: .vertices),
+        edges: try container.decode(Int.self, forKey: .edges))
     } else {
       throw DecodingError.dataCorrupted(
         DecodingError.Context(

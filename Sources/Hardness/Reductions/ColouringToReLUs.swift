@@ -37,7 +37,8 @@ public enum ColouringToReLUs: Reduction {
   /// What the reduction is and where it comes from.
   public static let summary: ReductionSummary = ReductionSummary(
     id: "colouring", formatName: "R2-colouring", title: "colouring with k colours to fitting k ReLUs exactly",
-    statement: "a proper colouring with k colours exists exactly when k ReLUs of output weight 1 have square loss 0",
+    statement:
+      "a proper colouring with k colours exists exactly when k ReLUs of output weight 1 have square loss 0",
     source: Citation(
       authors: "Surbhi Goel, Adam Klivans, Pasin Manurangsi, Daniel Reichman",
       title: "Tight Hardness Results for Training Depth-2 ReLU Networks", venue: "ITCS 2021",
@@ -54,14 +55,16 @@ public enum ColouringToReLUs: Reduction {
   ///
   /// - Throws: ``SourceFault`` where there is no vertex or no colour.
   /// - Complexity: O(1); a sample costs O(|e|) when it is made.
-  public static func instance(of problem: SourceProblem, options: ReductionOptions) throws -> TrainingInstance {
+  public static func instance(of problem: SourceProblem, options: ReductionOptions) throws -> TrainingInstance
+  {
     let (graph, colours): (Hypergraph, Int) = colouring(problem)
     try check(graph, colours: colours)
     let isAffine: Bool = options.isAffine
     return TrainingInstance(
       reduction: isAffine ? summary.affineFormatName : summary.formatName, dimension: graph.vertexCount,
       units: colours, outputs: 1, coefficients: .plus, squaredNormBound: nil, threshold: 0,
-      slack: slack(of: graph, colours: colours), source: problem, parameters: parameters(of: graph, colours: colours),
+      slack: slack(of: graph, colours: colours), source: problem,
+      parameters: parameters(of: graph, colours: colours),
       samples: samples(of: graph, isAffine: isAffine))
   }
 
@@ -82,7 +85,8 @@ public enum ColouringToReLUs: Reduction {
     from network: CertificateNetwork, in instance: TrainingInstance
   ) -> SourceSolution {
     let (graph, _): (Hypergraph, Int) = colouring(instance.source)
-    return .colours(colours(from: network.foldedUnits(dimension: instance.dimension), vertices: graph.vertexCount))
+    return .colours(
+      colours(from: network.foldedUnits(dimension: instance.dimension), vertices: graph.vertexCount))
   }
 
   /// The size formula: n + m samples, n coordinates, n + Σ|e| entries.
@@ -131,7 +135,8 @@ extension ColouringToReLUs {
       throw SourceFault(place: "vertices", problem: "there is no vertex", mend: "give a graph with a vertex")
     }
     guard colours > 0 else {
-      throw SourceFault(place: "colours", problem: "\(colours) is not a number of colours", mend: "give 1 or more")
+      throw SourceFault(
+        place: "colours", problem: "\(colours) is not a number of colours", mend: "give 1 or more")
     }
   }
 

@@ -27,7 +27,8 @@ public protocol Reduction: Sendable {
   /// Its loss is at most the threshold where the solution answers yes.
   ///
   /// - Throws: ``SourceFault`` or ``SetCoverFault`` where a constant of the instance is missing.
-  static func certificate(for solution: SourceSolution, in instance: TrainingInstance) throws -> CertificateNetwork
+  static func certificate(for solution: SourceSolution, in instance: TrainingInstance) throws
+    -> CertificateNetwork
 
   /// The solution that a network encodes; it answers yes where the loss is below threshold + slack.
   static func solution(from network: CertificateNetwork, in instance: TrainingInstance) -> SourceSolution

@@ -63,8 +63,9 @@ extension SetCoverToReLU {
     let cap: String = instance.parameters["Kbar"]?.description ?? ""
     let isAffine: Bool = instance.reduction == summary.affineFormatName
     return InstanceExplanation(
-      network: "f(x) = relu(w · x), one unit" + (isAffine
-        ? " whose bias is w[0]: coordinate 0 is 1 on all samples" : " without bias"),
+      network: "f(x) = relu(w · x), one unit"
+        + (isAffine
+          ? " whose bias is w[0]: coordinate 0 is 1 on all samples" : " without bias"),
       facts: [
         "The least loss is the cost of a cheapest cover.",
         "A w with loss below \(cap) names a cover that costs no more than the loss: the sets s with −w[s] ≥ w[0], where "

@@ -23,7 +23,9 @@ struct ColouringRebuild: InstanceRebuild {
     return colours < 1 ? "there is no colour" : nil
   }
 
-  private var smallest: Int { graph.edges.reduce(nil as Int?) { least, edge in min(least ?? edge.count, edge.count) } ?? 1 }
+  private var smallest: Int {
+    graph.edges.reduce(nil as Int?) { least, edge in min(least ?? edge.count, edge.count) } ?? 1
+  }
   private var largest: Int { graph.edges.reduce(1) { max($0, $1.count) } }
 
   /// The constants are derived from the source, so a file that leaves them out is complete.
@@ -73,7 +75,8 @@ struct ColouringRebuild: InstanceRebuild {
   func decode(_ network: CertificateNetwork) -> SourceSolution {
     .colours(
       Self.decode(
-        vertices: graph.vertexCount, hidden: network.hiddenWeights, outputs: network.outputWeights.first ?? [],
+        vertices: graph.vertexCount, hidden: network.hiddenWeights,
+        outputs: network.outputWeights.first ?? [],
         biases: network.biases))
   }
 

@@ -135,13 +135,14 @@ struct ExactNetwork {
           "layers[\(index)].bias", "is not zero, and the instance's class has none", "train without bias")
       }
     }
-    self.biases = try (layers[0].bias ?? [Double](repeating: 0, count: layers[0].weights.rows)).enumerated().map {
-      unit, value in
-      guard let exact = Rational(exactly: value) else {
-        throw fault("layers[0].bias[\(unit)]", "is \(value)", "give a finite number")
+    self.biases = try (layers[0].bias ?? [Double](repeating: 0, count: layers[0].weights.rows)).enumerated()
+      .map {
+        unit, value in
+        guard let exact = Rational(exactly: value) else {
+          throw fault("layers[0].bias[\(unit)]", "is \(value)", "give a finite number")
+        }
+        return exact
       }
-      return exact
-    }
     self.outputWeights = try layers[1].weights.nestedRows.enumerated().map { row, values in
       try values.enumerated().map { column, value in
         guard let exact = Rational(exactly: value) else {

@@ -63,7 +63,8 @@ struct SetCoverRebuild: InstanceRebuild {
 
   var shape: InstanceShape {
     InstanceShape(
-      dimension: 1 + problem.sets.count, units: 1, coefficients: .plus, threshold: Rational(target), slack: .one)
+      dimension: 1 + problem.sets.count, units: 1, coefficients: .plus, threshold: Rational(target),
+      slack: .one)
   }
 
   var samples: [ExactSample] {

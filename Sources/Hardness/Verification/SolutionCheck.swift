@@ -55,7 +55,8 @@ enum SolutionCheck {
     }
     for edge in graph.edges {
       guard let first = edge.first, edge.allSatisfy({ list[$0] == list[first] }) else { continue }
-      return "the vertices \(edge.map(String.init).joined(separator: ", ")) of an edge all have colour \(list[first])"
+      return
+        "the vertices \(edge.map(String.init).joined(separator: ", ")) of an edge all have colour \(list[first])"
     }
     return nil
   }

@@ -34,7 +34,8 @@ struct GapForm: FormOptions {
 struct LabelVectorForm: FormOptions {
   @Option(
     help: ArgumentHelp(
-      "The vector c whose multiples the labels are, an entry for each output, such as 1,-2,1/3.", valueName: "c"),
+      "The vector c whose multiples the labels are, an entry for each output, such as 1,-2,1/3.",
+      valueName: "c"),
     transform: RationalArgument.vector)
   var labelVector: RationalVector?
 
@@ -57,7 +58,8 @@ enum RationalArgument {
   static func vector(_ text: String) throws -> RationalVector {
     let entries: [Rational] = try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
       guard let value = Rational(exactText: String(part)) else {
-        throw ValidationError("'\(part)' in '\(text)' is no number; give numbers with commas between, such as 1,-2,1/3")
+        throw ValidationError(
+          "'\(part)' in '\(text)' is no number; give numbers with commas between, such as 1,-2,1/3")
       }
       return value
     }

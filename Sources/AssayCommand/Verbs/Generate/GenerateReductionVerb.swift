@@ -45,7 +45,8 @@ struct GenerateReductionVerb<Encoding: Reduction, Targets: TargetOptions, Form: 
   func run() throws {
     let generation: InstanceGeneration = InstanceGeneration(
       Encoding.self, of: try source.source(), targets: targets.sourceTargets, options: form.reductionOptions,
-      outputs: outputs.outputs, output: output, version: Tool.version)
+      outputs: outputs.outputs(seed: source.seed ?? SourceOptions.defaultSeed), output: output,
+      version: Tool.version)
     let progress: ProgressLine = ProgressLine()
     let outcome: InstanceGeneration.Outcome
     do {

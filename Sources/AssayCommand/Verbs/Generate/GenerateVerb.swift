@@ -17,8 +17,27 @@ struct GenerateVerb: ParsableCommand {
         assay verify myciel3
 
       The file's format is recognised by its content or suffix; --format says it.
+      Without a file a family draws the problem; a suite is a balanced set of them:
+
+        assay generate --list
+        assay generate colouring --family planted-colouring --size 30 --seed 7 \\
+          -o planted
+        assay generate colouring --family 'gnp 30 .2' --colours 3 -o gnp
+        assay generate suite --reduction colouring --count 40 -o suite
       """,
-    subcommands: verbs.map { $0 as any ParsableCommand.Type })
+    subcommands: verbs.map { $0 as any ParsableCommand.Type } + [GenerateSuiteVerb.self])
+
+  @Flag(help: "List the reductions, the formats and the families.")
+  var list: Bool = false
+
+  @Flag(help: "Print the list as JSON.")
+  var json: Bool = false
+
+  func run() throws {
+    guard list else { throw CleanExit.helpRequest(self) }
+    let catalogue: GenerationCatalogue = GenerationCatalogue()
+    if json { try Console.print(json: catalogue) } else { try Console.print(catalogue.text) }
+  }
 
   /// The subcommands, a line for each reduction.
   static let verbs: [any GenerateReduction.Type] = [

@@ -11,9 +11,6 @@ struct OutputOptions: ParsableArguments {
     transform: OutputOptions.kind)
   var transformations: [Transformation.Kind] = []
 
-  @Option(help: ArgumentHelp("The seed of the transformations' randomness.", valueName: "number"))
-  var seed: UInt64 = 0
-
   @Flag(help: "Write samples.csv too.")
   var csv: Bool = false
 
@@ -23,7 +20,7 @@ struct OutputOptions: ParsableArguments {
   )
   var dense: Bool = false
 
-  var outputs: InstanceOutputs {
+  func outputs(seed: UInt64) -> InstanceOutputs {
     InstanceOutputs(transformations: transformations, seed: seed, writesCSV: csv, forcesDense: dense)
   }
 

@@ -120,7 +120,8 @@ struct DenseSubgraphTargets: TargetOptions {
     """
 
   @Option(
-    help: ArgumentHelp("The vertices to choose.", valueName: "kappa"), transform: SourceTargets.Target.argument)
+    help: ArgumentHelp("The vertices to choose.", valueName: "kappa"),
+    transform: SourceTargets.Target.argument)
   var kappa: SourceTargets.Target?
 
   @Option(

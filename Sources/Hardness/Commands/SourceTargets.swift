@@ -38,4 +38,14 @@ public struct SourceTargets: Sendable, Hashable {
     self.isUnicost = isUnicost
     self.covering = covering
   }
+
+  /// These targets, with those of `others` where none is given.
+  func filled(from others: SourceTargets) -> SourceTargets {
+    guard kappa == nil, colours == nil, edges == nil else { return self }
+    var filled: SourceTargets = self
+    filled.kappa = others.kappa
+    filled.colours = others.colours
+    filled.edges = others.edges
+    return filled
+  }
 }
