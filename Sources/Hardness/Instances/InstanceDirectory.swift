@@ -120,7 +120,7 @@ public enum InstanceDirectory {
       throw DataError(
         .badData, file: file, place: "row \(row), column \(column)",
         problem: "\(value) is beyond the largest Double",
-        mend: "divide the costs by a common factor, or encode a smaller problem")
+        mend: "divide the costs by a common factor, or encode a smaller or less deep problem")
     }
     return nearest
   }

@@ -24,6 +24,9 @@ enum InstanceReadme {
       "known": known.map { "\($0.answer.rawValue), because \($0.reason)" } ?? "",
       "network": explanation.network,
       "facts": explanation.facts,
+      "promise": explanation.promise
+        ?? "The answer is yes exactly when some network has loss at most **\(instance.threshold)**. Otherwise every loss "
+        + "is at least \(instance.threshold + instance.slack).",
       "threshold": instance.threshold.description,
       "next": (instance.threshold + instance.slack).description,
       "bound": instance.squaredNormBound?.description ?? "",
@@ -72,7 +75,7 @@ enum InstanceReadme {
 
     Train {{network}}, on the loss Σ weight · (f(x) − y)², a sum over all samples.
 
-    - The answer is yes exactly when some network has loss at most **{{threshold}}**. Otherwise every loss is at least {{next}}.
+    - {{promise}}
     {{#bound}}
     - The class asks every unit's squared norm to be at most {{bound}}, with its output weight folded in.
     {{/bound}}

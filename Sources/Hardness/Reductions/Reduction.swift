@@ -46,11 +46,14 @@ public struct InstanceExplanation: Sendable, Hashable {
   public let network: String
   /// What a loss proves, a sentence each.
   public let facts: [String]
+  /// What threshold and slack prove, where a no is less than the contrary of a yes; `nil` where it is just that.
+  public let promise: String?
 
   /// Creates an explanation.
-  public init(network: String, facts: [String]) {
+  public init(network: String, facts: [String], promise: String? = nil) {
     self.network = network
     self.facts = facts
+    self.promise = promise
   }
 }
 

@@ -3,7 +3,12 @@ public enum ReductionRegistry {
   /// Every reduction, each once.
   public static let all: [any Reduction.Type] = [
     SetCoverToReLU.self,
+    MonotoneCircuitToReLU.self,
     ColouringToReLUs.self,
+    SignedColouringToReLUs.self,
+    LabelMatrixToReLUs.self,
+    DensestSubgraphToReLU.self,
+    GapColouringToReLUs.self,
   ]
 
   /// What each reduction is and where it comes from, in the same order.

@@ -26,6 +26,23 @@ public protocol InstanceRebuild: Sendable {
   func decode(_ network: CertificateNetwork) -> SourceSolution
   /// The exact network of a solution; `nil` where the solution is not of the source.
   func image(of solution: SourceSolution) -> CertificateNetwork?
+
+  /// What keeps the solution that a network encodes from being an answer yes; `nil` where it is one.
+  ///
+  /// Without an own answer it must solve the source problem; the gap versions are content with less.
+  func solutionFault(of solution: SourceSolution, in problem: SourceProblem) -> String?
+  /// What a solution without a fault is; `nil` where it solves the source problem.
+  func solutionDetail(of solution: SourceSolution) -> String?
+}
+
+extension InstanceRebuild {
+  /// What keeps the solution from solving the source problem.
+  public func solutionFault(of solution: SourceSolution, in problem: SourceProblem) -> String? {
+    SolutionCheck.fault(of: solution, in: problem)
+  }
+
+  /// `nil`: it solves the source problem.
+  public func solutionDetail(of solution: SourceSolution) -> String? { nil }
 }
 
 /// What an instance says besides its source and its samples.

@@ -54,11 +54,14 @@ public enum InstanceVerifier {
         : "\(approximate(losses.total)) is above the threshold \(instance.threshold) by less than the slack "
           + "\(instance.slack), which no network of a no instance is")
     let solution: SourceSolution = rebuild.decode(undo.pulledBack(network.certificate))
-    let solutionFault: String? = SolutionCheck.fault(of: solution, in: instance.source)
-    checks.add("solution", fault: solutionFault, "\(solution.summary): \(yes(instance.source))")
+    let solutionFault: String? = rebuild.solutionFault(of: solution, in: instance.source)
+    let detail: String = rebuild.solutionDetail(of: solution) ?? yes(instance.source)
+    checks.add("solution", fault: solutionFault, "\(solution.summary): \(detail)")
     var assignment: [Int]?
     if let origin = file.origin {
-      assignment = checkOrigin(origin, instance.source, solutionFault == nil ? solution : nil, &checks)
+      // What answers a gap version may solve less than the source problem, and then it gives no assignment.
+      let isSolved: Bool = SolutionCheck.fault(of: solution, in: instance.source) == nil
+      assignment = checkOrigin(origin, instance.source, isSolved ? solution : nil, &checks)
     }
     if let claim {
       checkClaims(claim, loss: losses.total, solution: solution, assignment: assignment, instance, &checks) {

@@ -32,7 +32,9 @@ struct GapForm: FormOptions {
 
 /// A reduction to labels of several outputs.
 struct LabelVectorForm: FormOptions {
+  // A vector may begin with a minus sign.
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The vector c whose multiples the labels are, an entry for each output, such as 1,-2,1/3.",
       valueName: "c"),

@@ -42,7 +42,12 @@ struct GenerateVerb: ParsableCommand {
   /// The subcommands, a line for each reduction.
   static let verbs: [any GenerateReduction.Type] = [
     GenerateReductionVerb<SetCoverToReLU, CoverTargets, AffineForm>.self,
+    GenerateReductionVerb<MonotoneCircuitToReLU, CircuitTargets, SingleForm>.self,
     GenerateReductionVerb<ColouringToReLUs, ColouringTargets, AffineForm>.self,
+    GenerateReductionVerb<SignedColouringToReLUs, ColouringTargets, SingleForm>.self,
+    GenerateReductionVerb<LabelMatrixToReLUs, ColouringTargets, LabelVectorForm>.self,
+    GenerateReductionVerb<DensestSubgraphToReLU, DenseSubgraphTargets, SingleForm>.self,
+    GenerateReductionVerb<GapColouringToReLUs, ColouringTargets, GapForm>.self,
   ]
 }
 
