@@ -22,7 +22,8 @@ final class VectorReader {
       DataError(.badData, file: path, place: "header", problem: problem, mend: "generate the instance again")
     }
     guard FileManager.default.fileExists(atPath: path), let handle = FileHandle(forReadingAtPath: path) else {
-      throw DataError(.noInput, file: path, problem: "does not exist or cannot be opened", mend: "generate it again")
+      throw DataError(
+        .noInput, file: path, problem: "does not exist or cannot be opened", mend: "generate it again")
     }
     let prefix: [UInt8] = Array(try handle.read(upToCount: Self.prefixSize) ?? Data())
     guard prefix.count == Self.prefixSize, prefix.starts(with: [0x93] + Array("NUMPY".utf8)), prefix[6] == 1
