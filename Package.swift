@@ -131,7 +131,7 @@ let package = Package(
       name: "LearnersTests",
       dependencies: ["Learners", "Optimization", "PropertyTesting", "Teachers", "TestSupport"]
     ),
-    .testTarget(name: "OptimizationTests", dependencies: ["Optimization"]),
+    .testTarget(name: "OptimizationTests", dependencies: ["Optimization", "TestSupport"]),
     .testTarget(name: "HardnessTests", dependencies: ["Hardness", "TestSupport"]),
     .testTarget(
       name: "GuaranteesTests",

@@ -30,6 +30,8 @@ public struct InstanceGeneration: Sendable {
     public let slack: Rational
     /// The size of the training set.
     public let size: InstanceSize
+    /// What was done to the samples, in this order.
+    public let transformations: [Transformation.Kind]
     /// What a user should hear of.
     public let notes: [String]
     /// What the family knows of the answer; `nil` for a file.
@@ -52,20 +54,27 @@ public struct InstanceGeneration: Sendable {
   public let targets: SourceTargets
   /// The reduction's options.
   public let options: ReductionOptions
+  /// What is done to the samples and which files are written.
+  public private(set) var outputs: InstanceOutputs
   /// The directory to write.
   public let output: String
   /// The version of the program, for the record.
   public let version: String
 
   /// Creates a generation; ``run(solver:options:progress:)`` does it.
+  ///
+  /// A family's seed is that of the transformations too, as there is one `--seed` for all.
   public init(
     _ reduction: any Reduction.Type, of source: Source, targets: SourceTargets = SourceTargets(),
-    options: ReductionOptions = ReductionOptions(), output: String, version: String
+    options: ReductionOptions = ReductionOptions(), outputs: InstanceOutputs = InstanceOutputs(),
+    output: String, version: String
   ) {
     self.reduction = reduction
     self.source = source
     self.targets = targets
     self.options = options
+    self.outputs = outputs
+    if case .family(let request) = source { self.outputs.seed = request.seed }
     self.output = output
     self.version = version
   }
@@ -122,24 +131,26 @@ public struct InstanceGeneration: Sendable {
     case .targetUnknown(let answer): return .targetUnknown(answer)
     case .prepared(let source): prepared = source
     }
-    let instance: TrainingInstance = try reduction.instance(of: prepared.problem, options: options)
+    let (transformations, instance): ([Transformation], TrainingInstance) = try TransformationDraw(
+      outputs.transformations, seed: outputs.seed
+    ).transformed(reduction.instance(of: prepared.problem, options: options))
     let file: InstanceFile = InstanceFile(
       instance: instance, generator: Provenance(version: version, command: command),
       removal: prepared.removal,
-      origin: prepared.origin)
+      origin: prepared.origin, transformations: transformations)
+    let contents: DirectoryContents = try DirectoryContents(of: file, outputs)
     let counts: [SourceCount] = prepared.problem.content.counts
     let summary: Summary = Summary(
       directory: output, reduction: instance.reduction, format: format,
       source: Dictionary(uniqueKeysWithValues: counts.map { ($0.name, $0.count) }),
       zeroCostSets: prepared.removal?.zeroCostSets ?? [], threshold: instance.threshold,
       slack: instance.slack,
-      size: instance.size, notes: prepared.notes,
+      size: instance.size, transformations: outputs.transformations, notes: prepared.notes + contents.notes,
       known: draw?.known(of: prepared.problem, isFormula: prepared.origin != nil))
     let readme: String = try InstanceReadme.text(
-      of: file, from: place, format: format, notes: prepared.notes, known: summary.known,
-      explanation: reduction.explanation(of: instance),
-      citation: reduction.summary.source)
-    try InstanceDirectory.write(file, readme: readme, to: output)
+      of: file, contents, from: place, format: format, notes: prepared.notes, known: summary.known,
+      explanation: reduction.explanation(of: instance), citation: reduction.summary.source)
+    try InstanceDirectory.write(file, contents, readme: readme, to: output)
     return .written(summary)
   }
 
@@ -152,6 +163,7 @@ public struct InstanceGeneration: Sendable {
       if let format { words += ["--format", format.rawValue] }
     case .family(let request): words += request.words
     }
+    if case .file = source, !outputs.transformations.isEmpty { words += ["--seed", String(outputs.seed)] }
     func target(_ name: String, _ target: SourceTargets.Target?) {
       switch target {
       case nil: break
@@ -169,7 +181,7 @@ public struct InstanceGeneration: Sendable {
     if let vector = options.labelVector {
       words += ["--label-vector", vector.map(\.description).joined(separator: ",")]
     }
-    return (words + ["--output", "DIR"]).joined(separator: " ")
+    return (words + outputs.words + ["--output", "DIR"]).joined(separator: " ")
   }
 }
 

@@ -84,7 +84,7 @@ public enum InstanceSolving {
     var loss: Rational?
     if let solution = answer.solution {
       let path: String = InstanceDirectory.path(of: InstanceDirectory.certificateName, in: directory)
-      let network: CertificateNetwork = try network(of: solution, instance, directory: directory)
+      let network: CertificateNetwork = try network(of: solution, file, directory: directory)
       let exact: Rational = try ExactNetwork(network, fitting: instance, path: path).losses(
         on: instance.samples
       )
@@ -108,15 +108,19 @@ public enum InstanceSolving {
   }
 
   private static func network(
-    of solution: SourceSolution, _ instance: TrainingInstance, directory: String
+    of solution: SourceSolution, _ file: InstanceFile, directory: String
   ) throws -> CertificateNetwork {
+    let instance: TrainingInstance = TransformationUndo(file.instance, file.transformations).base
     let path: String = InstanceDirectory.path(of: InstanceDirectory.instanceName, in: directory)
     guard let reduction = ReductionRegistry.reduction(ofFormat: instance.reduction) else {
       throw InstanceFile.fault(
         path, "reduction", "'\(instance.reduction)' is unknown", "use a version that knows it")
     }
     do {
-      return try reduction.certificate(for: solution, in: instance)
+      return try file.transformations.reduce(reduction.certificate(for: solution, in: instance)) {
+        network, change in
+        change.applied(to: network)
+      }
     } catch let fault as SetCoverFault {
       throw fault.inFile(path)
     } catch let fault as SourceFault {

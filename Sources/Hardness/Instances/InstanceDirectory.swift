@@ -2,11 +2,14 @@ import DataFiles
 import ExactArithmetic
 import Foundation
 import LinearAlgebra
+import Optimization
 
 /// A directory that holds one training instance: exact as JSON, and as arrays for programs that compute in floating
 /// point.
 ///
 /// The arrays hold the samples in the JSON's order: `inputs.npy` (n × d), `labels.npy` (n × m), `weights.npy` (n × 1).
+/// Inputs above ``usualInputsBytes`` are written in compressed rows instead, `inputs.data.npy`, `inputs.indices.npy` and
+/// `inputs.indptr.npy`. Beside them lie the source problem's and the training problem's programs (``ProgramFiles``).
 /// Every entry is the `Double` nearest to the rational of the JSON; for most reductions that is the rational itself.
 public enum InstanceDirectory {
   /// The exact instance.
@@ -22,7 +25,12 @@ public enum InstanceDirectory {
   /// The text for people.
   public static let readmeName: String = "README.md"
 
-  /// The largest `inputs.npy` that is written; the dense array grows with samples × coordinates.
+  /// The samples as comma-separated values, on request.
+  public static let csvName: String = "samples.csv"
+
+  /// The largest `inputs.npy` that is written unasked, a gibibyte; larger inputs are written in compressed rows.
+  public static let usualInputsBytes: Int = 1 << 30
+  /// The largest `inputs.npy` that is written at all; the dense array grows with samples × coordinates.
   public static let largestInputsBytes: Int = 1 << 34
 
   /// The path of one of the files.
@@ -47,27 +55,30 @@ public enum InstanceDirectory {
 
   /// Writes all files of an instance, all or nothing.
   ///
-  /// - Throws: `DataError` where an entry has no exact `Double`, the dense array would be larger than
-  ///   ``largestInputsBytes``, or the directory cannot be written.
-  /// - Complexity: O(samples × coordinates) time, O(coordinates) memory.
-  public static func write(_ file: InstanceFile, readme: String, to directory: String) throws {
+  /// Files of an earlier instance in the directory that this one does not have are removed.
+  ///
+  /// - Parameter listed: which files; `nil` for the instance and its arrays alone, without programs.
+  /// - Throws: `DataError` where an entry is beyond the largest `Double`, or the directory cannot be written.
+  /// - Complexity: O(samples × coordinates) time for dense inputs, O(nonzeros) for sparse ones; O(coordinates) memory.
+  public static func write(
+    _ file: InstanceFile, _ listed: DirectoryContents? = nil, readme: String, to directory: String
+  ) throws {
     let instance: TrainingInstance = file.instance
-    let (cells, overflow) = instance.samples.count.multipliedReportingOverflow(by: instance.dimension)
-    guard !overflow, cells <= largestInputsBytes / MemoryLayout<Double>.size else {
-      throw DataError(
-        .cannotWrite, file: path(of: inputsName, in: directory),
-        problem:
-          "\(instance.samples.count) × \(instance.dimension) entries exceed \(largestInputsBytes) bytes",
-        mend: "encode a smaller problem")
-    }
+    let contents: DirectoryContents = listed ?? DirectoryContents(arraysOf: file)
     var output: OutputDirectory = try OutputDirectory(path: directory)
     let exact: AtomicFile = try AtomicFile(path: output.stagedPath(for: instanceName))
     try file.write { try exact.write($0) }
     try exact.commit()
     try output.write(Data(readme.utf8), name: readmeName)
-    try write(instance.samples, columns: instance.dimension, name: inputsName, to: directory, output) {
-      sample, put in
-      for entry in sample.x { try put(entry.index, entry.value) }
+    switch contents.inputs {
+    case .dense:
+      try write(instance.samples, columns: instance.dimension, name: inputsName, to: directory, output) {
+        sample, put in
+        for entry in sample.x { try put(entry.index, entry.value) }
+      }
+    case .sparse:
+      try SparseArrays.write(
+        instance.samples, entries: instance.size.nonzeros, directory: directory, to: output)
     }
     try write(instance.samples, columns: instance.outputs, name: labelsName, to: directory, output) {
       sample, put in
@@ -76,7 +87,42 @@ public enum InstanceDirectory {
     try write(instance.samples, columns: 1, name: weightsName, to: directory, output) { sample, put in
       try put(0, sample.weight)
     }
+    if contents.hasCSV { try SampleTable.write(instance, directory: directory, to: output) }
+    try ProgramFiles.write(contents.programs, to: output)
     try output.commit()
+    removeStale(contents, in: directory)
+  }
+
+  /// Removes the optional files of an earlier instance, which would speak of another training set.
+  private static func removeStale(_ contents: DirectoryContents, in directory: String) {
+    var kept: Set<String> = Set(
+      contents.programs.flatMap { program in
+        ProgramFile.Format.allCases.map { "\(program.name).\($0.fileExtension)" }
+      })
+    kept.formUnion(contents.inputs == .dense ? [inputsName] : SparseArrays.names)
+    if contents.hasCSV { kept.insert(csvName) }
+    let optional: [String] =
+      [inputsName, csvName] + SparseArrays.names
+      + [ProgramFiles.sourceName, ProgramFiles.trainingName].flatMap { name in
+        ProgramFile.Format.allCases.map { "\(name).\($0.fileExtension)" }
+      }
+    for name in optional where !kept.contains(name) {
+      try? FileManager.default.removeItem(atPath: path(of: name, in: directory))
+    }
+  }
+
+  /// The nearest `Double`.
+  ///
+  /// - Throws: `DataError` that names the row and column where there is no finite one.
+  static func finite(_ value: Rational, file: String, row: Int, column: Int) throws -> Double {
+    let nearest: Double = value.doubleValue
+    guard nearest.isFinite else {
+      throw DataError(
+        .badData, file: file, place: "row \(row), column \(column)",
+        problem: "\(value) is beyond the largest Double",
+        mend: "divide the costs by a common factor, or encode a smaller or less deep problem")
+    }
+    return nearest
   }
 
   /// Writes an array whose rows `fill` puts down entry by entry; the entries that it passes over are 0.
@@ -93,13 +139,8 @@ public enum InstanceDirectory {
       var block: Matrix = Matrix(rows: rows.count, columns: columns)
       for row in rows {
         try fill(samples[row]) { column, value in
-          let nearest: Double = value.doubleValue
-          guard nearest.isFinite else {
-            throw DataError(
-              .badData, file: path(of: name, in: directory), place: "row \(row), column \(column)",
-              problem: "\(value) is beyond the largest Double",
-              mend: "divide the costs by a common factor, or encode a smaller or less deep problem")
-          }
+          let nearest: Double = try finite(
+            value, file: path(of: name, in: directory), row: row, column: column)
           block[row - start, column] = nearest
         }
       }

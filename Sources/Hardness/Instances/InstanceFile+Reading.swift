@@ -18,11 +18,12 @@ private struct InstanceDocument: Decodable {
   let generator: Provenance?
   let removed: InstanceFile.Removal?
   let origin: FormulaOrigin?
+  let transformations: [Transformation]?
 
   enum CodingKeys: String, CodingKey {
     case format, reduction, dim, units, outputs, coefficients
     case normSquaredBound = "norm_squared_bound"
-    case threshold, slack, source, params, samples, generator, removed, origin
+    case threshold, slack, source, params, samples, generator, removed, origin, transformations
   }
 }
 
@@ -94,8 +95,15 @@ extension InstanceFile {
       squaredNormBound: document.normSquaredBound.value, threshold: document.threshold, slack: document.slack,
       source: try source(document.source, path), parameters: document.params, samples: SampleList(samples))
     if let origin = document.origin { try check(origin, path) }
+    let transformations: [Transformation] = document.transformations ?? []
+    if let (place, problem) = TransformationShape.fault(
+      transformations, samples: document.samples.count, dimension: document.dim)
+    {
+      throw fault(path, place, problem, "generate the instance again")
+    }
     return InstanceFile(
-      instance: instance, generator: document.generator, removal: document.removed, origin: document.origin)
+      instance: instance, generator: document.generator, removal: document.removed, origin: document.origin,
+      transformations: transformations)
   }
 
   private static func requirePositive(_ count: Int, _ name: String, _ path: String) throws {

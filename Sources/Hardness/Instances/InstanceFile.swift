@@ -18,6 +18,8 @@ public struct InstanceFile: Sendable, Equatable {
   public let removal: Removal?
   /// The CNF formula that the source problem stands for; `nil` where it stands for itself.
   public let origin: FormulaOrigin?
+  /// What was done to the samples that the reduction makes, in this order; empty where nothing was.
+  public let transformations: [Transformation]
 
   /// The sets of cost 0 that were taken out beforehand, in the numbering of the original problem.
   public struct Removal: Sendable, Hashable, Codable {
@@ -43,12 +45,14 @@ public struct InstanceFile: Sendable, Equatable {
 
   /// Creates a file's content from its parts.
   public init(
-    instance: TrainingInstance, generator: Provenance?, removal: Removal? = nil, origin: FormulaOrigin? = nil
+    instance: TrainingInstance, generator: Provenance?, removal: Removal? = nil, origin: FormulaOrigin? = nil,
+    transformations: [Transformation] = []
   ) {
     self.instance = instance
     self.generator = generator
     self.removal = removal
     self.origin = origin
+    self.transformations = transformations
   }
 
   /// The file's bytes: fields in the format's order, a sample on each line, the same for the same content.
@@ -76,6 +80,7 @@ public struct InstanceFile: Sendable, Equatable {
     ]
     if let origin { fields.append(("origin", try Self.json(origin))) }
     if let generator { fields.append(("generator", try Self.json(generator))) }
+    if !transformations.isEmpty { fields.append(("transformations", try Self.json(transformations))) }
     if let removal { fields.append(("removed", try Self.json(removal))) }
     let head: String = fields.map { "  \"\($0.name)\": \($0.value)" }.joined(separator: ",\n")
     try receive(Data("{\n\(head),\n  \"samples\": [\n".utf8))

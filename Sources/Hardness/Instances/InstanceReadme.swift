@@ -4,8 +4,8 @@ import Mustache
 /// The text for people that lies beside an instance.
 enum InstanceReadme {
   static func text(
-    of file: InstanceFile, from place: String, format: String, notes: [String], known: KnownSettlement? = nil,
-    explanation: InstanceExplanation, citation: Citation
+    of file: InstanceFile, _ contents: DirectoryContents, from place: String, format: String, notes: [String],
+    known: KnownSettlement? = nil, explanation: InstanceExplanation, citation: Citation
   ) throws -> String {
     let instance: TrainingInstance = file.instance
     let size: InstanceSize = instance.size
@@ -38,6 +38,17 @@ enum InstanceReadme {
       "citation": citation.description,
       "exchangeFormat": InstanceFile.format,
       "reduction": instance.reduction,
+      "left": contents.notes,
+      "isDense": contents.inputs == .dense,
+      "isSparse": contents.inputs == .sparse,
+      "hasCSV": contents.hasCSV,
+      "programs": contents.programs.map { name, program in
+        [
+          "name": name, "problem": name == ProgramFiles.sourceName ? "source problem" : "training problem",
+          "meaning": program.meaning,
+        ]
+      },
+      "transformations": file.transformations.map { "`\($0.kind.rawValue)`" }.joined(separator: ", then "),
       "version": file.generator?.version ?? "",
       "command": file.generator?.command ?? "",
     ]
@@ -71,18 +82,47 @@ enum InstanceReadme {
     {{#facts}}
     - {{.}}
     {{/facts}}
+    {{#transformations}}
+
+    The samples were then changed: {{transformations}}. The answer, the threshold and the slack are the same; `transformations`
+    in `instance.json` records every number. Coordinates above are those before the changes: `assay verify` carries a
+    network back to them.
+    {{/transformations}}
 
     ## Files
 
     | file | what it holds |
     |---|---|
     | `instance.json` | the exact instance, format `{{exchangeFormat}}`, reduction {{reduction}} |
+    {{#isDense}}
     | `inputs.npy` | X, float64, {{samples}} × {{dimension}}, {{nonzeros}} entries not zero |
+    {{/isDense}}
+    {{#isSparse}}
+    | `inputs.data.npy`, `inputs.indices.npy`, `inputs.indptr.npy` | X in compressed rows, {{samples}} × {{dimension}}, {{nonzeros}} entries not zero |
+    {{/isSparse}}
     | `labels.npy` | y, float64, {{samples}} × {{outputs}} |
     | `weights.npy` | the samples' weights, float64, {{samples}} × 1 |
+    {{#hasCSV}}
+    | `samples.csv` | all of them: tag, weight, x0, …, y0, … |
+    {{/hasCSV}}
+    {{#programs}}
+    | `{{name}}.mps`, `{{name}}.lp` | the {{problem}} as a mixed-integer program, free MPS and CPLEX LP; {{meaning}} |
+    {{/programs}}
+    {{#left}}
+
+    Note: {{.}}.
+    {{/left}}
 
     The arrays hold the samples in the order of `instance.json`, each entry the float64 nearest to the exact number.
     Constants: {{constants}}.
+    {{#isSparse}}
+
+    ```python
+    import numpy, scipy.sparse
+    parts = [numpy.load(f"inputs.{part}.npy") for part in ("data", "indices", "indptr")]
+    X = scipy.sparse.csr_matrix(tuple(parts), shape=({{samples}}, {{dimension}}))
+    ```
+    {{/isSparse}}
 
     ## Check an answer
 

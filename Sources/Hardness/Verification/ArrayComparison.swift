@@ -1,5 +1,6 @@
 import DataFiles
 import ExactArithmetic
+import Foundation
 import LinearAlgebra
 
 /// Compares the arrays of a directory with the exact samples, entry by entry.
@@ -15,13 +16,27 @@ struct ArrayComparison {
   /// - Throws: `DataError` where an array is missing or unreadable.
   func differences() throws -> [String] {
     let arrays: [String?] = [
-      try difference(InstanceDirectory.inputsName, columns: instance.dimension) { sample in sample.x },
+      try inputsDifference(),
       try difference(InstanceDirectory.labelsName, columns: instance.outputs) { sample in
         sample.y.enumerated().map { SparseEntry($0.offset, $0.element) }
       },
       try difference(InstanceDirectory.weightsName, columns: 1) { sample in [SparseEntry(0, sample.weight)] },
     ]
     return arrays.compactMap { $0 }
+  }
+
+  /// Of the dense array, or where there is none and sparse ones are there, of those.
+  private func inputsDifference() throws -> String? {
+    func isThere(_ name: String) -> Bool {
+      FileManager.default.fileExists(atPath: InstanceDirectory.path(of: name, in: directory))
+    }
+    let hasSparse: Bool = SparseArrays.names.contains(where: isThere)
+    if hasSparse, let difference = try SparseComparison(directory: directory, instance: instance).difference()
+    {
+      return difference
+    }
+    if hasSparse, !isThere(InstanceDirectory.inputsName) { return nil }
+    return try difference(InstanceDirectory.inputsName, columns: instance.dimension) { sample in sample.x }
   }
 
   private func difference(

@@ -31,11 +31,11 @@ extension InstanceVerifier {
     return text
   }
 
-  /// The instance itself: is it what the reduction makes of its source?
+  /// The instance itself, its transformations taken back: is it what the reduction makes of its source?
   static func checkInstance(
-    _ file: InstanceFile, _ rebuild: any InstanceRebuild, _ checks: inout CheckList
+    _ file: InstanceFile, of instance: TrainingInstance, _ rebuild: any InstanceRebuild,
+    _ checks: inout CheckList
   ) {
-    let instance: TrainingInstance = file.instance
     let shape: InstanceShape = rebuild.shape
     checks.add("source", fault: rebuild.sourceFault, instance.source.question)
     var parameterFault: String? = rebuild.parameterFault
@@ -79,7 +79,7 @@ extension InstanceVerifier {
   /// What the directory's own certificate says of itself.
   static func checkClaims(
     _ claim: CertificateFile, loss: Rational, solution: SourceSolution, assignment: [Int]?,
-    _ instance: TrainingInstance, _ rebuild: any InstanceRebuild, _ checks: inout CheckList
+    _ instance: TrainingInstance, _ checks: inout CheckList, image: (SourceSolution) -> CertificateNetwork?
   ) {
     if let claimed = claim.loss {
       checks.add(
@@ -96,7 +96,7 @@ extension InstanceVerifier {
         "the file's solution is the network's")
       checks.add(
         "forward image",
-        fault: claim.certificate == rebuild.image(of: claimed)
+        fault: claim.certificate == image(claimed)
           ? nil : "the network is not the exact image of the file's solution",
         "the network is the exact image of the solution")
     }

@@ -23,7 +23,8 @@ public enum InstanceVerifier {
     let file: InstanceFile = try InstanceDirectory.instance(in: directory)
     let instance: TrainingInstance = file.instance
     let path: String = InstanceDirectory.path(of: InstanceDirectory.instanceName, in: directory)
-    let rebuild: any InstanceRebuild = try rebuild(of: instance, path: path)
+    let undo: TransformationUndo = TransformationUndo(instance, file.transformations, checksSamples: true)
+    let rebuild: any InstanceRebuild = try rebuild(of: undo.base, path: path)
     var claim: CertificateFile?
     let network: ExactNetwork
     if let student {
@@ -35,7 +36,12 @@ public enum InstanceVerifier {
     }
 
     var checks: CheckList = CheckList()
-    checkInstance(file, rebuild, &checks)
+    if !file.transformations.isEmpty {
+      let kinds: String = file.transformations.map(\.kind.rawValue).joined(separator: ", ")
+      checks.add(
+        "transformations", fault: undo.fault, "\(kinds): each keeps the answer, and is taken back below")
+    }
+    checkInstance(file, of: undo.base, rebuild, &checks)
     let differences: [String] = try ArrayComparison(directory: directory, instance: instance).differences()
     checks.add("arrays", fault: differences.first, "inputs, labels and weights are those of the instance")
 
@@ -47,7 +53,7 @@ public enum InstanceVerifier {
         ? "\(approximate(losses.total)) is at most the threshold \(instance.threshold)"
         : "\(approximate(losses.total)) is above the threshold \(instance.threshold) by less than the slack "
           + "\(instance.slack), which no network of a no instance is")
-    let solution: SourceSolution = rebuild.decode(network.certificate)
+    let solution: SourceSolution = rebuild.decode(undo.pulledBack(network.certificate))
     let solutionFault: String? = rebuild.solutionFault(of: solution, in: instance.source)
     let detail: String = rebuild.solutionDetail(of: solution) ?? yes(instance.source)
     checks.add("solution", fault: solutionFault, "\(solution.summary): \(detail)")
@@ -58,8 +64,9 @@ public enum InstanceVerifier {
       assignment = checkOrigin(origin, instance.source, isSolved ? solution : nil, &checks)
     }
     if let claim {
-      checkClaims(
-        claim, loss: losses.total, solution: solution, assignment: assignment, instance, rebuild, &checks)
+      checkClaims(claim, loss: losses.total, solution: solution, assignment: assignment, instance, &checks) {
+        rebuild.image(of: $0).map(undo.image)
+      }
     }
     return VerificationReport(
       loss: losses.total, threshold: instance.threshold, slack: instance.slack, checks: checks.all,

@@ -16,8 +16,12 @@ struct GenerateReductionVerb<Encoding: Reduction, Targets: TargetOptions, Form: 
         \(Encoding.summary.statement.prefix(1).uppercased())\(Encoding.summary.statement.dropFirst()).
 
         The directory gets instance.json (exact), inputs.npy, labels.npy,
-        weights.npy and a README.md that says what the samples encode and how to
-        check an answer.
+        weights.npy, the source and the training problem as integer programs
+        (.mps, .lp) where they are not too large, and a README.md that says what
+        the samples encode and how to check an answer.
+
+        Turned and padded, so that the shape of the data gives nothing away:
+          ... -T permute -T rotate -T pad --seed 7
 
         \(Targets.examples)
 
@@ -30,6 +34,7 @@ struct GenerateReductionVerb<Encoding: Reduction, Targets: TargetOptions, Form: 
   @OptionGroup var source: SourceOptions
   @OptionGroup var targets: Targets
   @OptionGroup var form: Form
+  @OptionGroup var outputs: OutputOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The directory to write.", valueName: "dir"))
   var output: String
@@ -40,7 +45,8 @@ struct GenerateReductionVerb<Encoding: Reduction, Targets: TargetOptions, Form: 
   func run() throws {
     let generation: InstanceGeneration = InstanceGeneration(
       Encoding.self, of: try source.source(), targets: targets.sourceTargets, options: form.reductionOptions,
-      output: output, version: Tool.version)
+      outputs: outputs.outputs(seed: source.seed ?? SourceOptions.defaultSeed), output: output,
+      version: Tool.version)
     let progress: ProgressLine = ProgressLine()
     let outcome: InstanceGeneration.Outcome
     do {

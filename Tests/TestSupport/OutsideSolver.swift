@@ -1,14 +1,14 @@
 import Foundation
 
 /// Solvers of other makes, or this one's own command, run as processes on files.
-enum OutsideSolver: String, CaseIterable, Sendable {
+public enum OutsideSolver: String, CaseIterable, Sendable {
   /// The command of the GNU Linear Programming Kit.
   case glpsol
   /// HiGHS, through its Python module `highspy`.
   case highs
 
   /// What a solver says of a file: the optimum, or that there is no solution.
-  enum Verdict: Equatable {
+  public enum Verdict: Equatable {
     case optimum(Double)
     case infeasible
     case unclear(String)
@@ -27,7 +27,7 @@ enum OutsideSolver: String, CaseIterable, Sendable {
     """
 
   /// Whether the solver is on this machine.
-  var isPresent: Bool {
+  public var isPresent: Bool {
     switch self {
     case .glpsol: (try? Self.run(["glpsol", "--version"]))?.status == 0
     case .highs: (try? Self.run(["python3", "-c", Self.script]))?.status == 0
@@ -35,7 +35,7 @@ enum OutsideSolver: String, CaseIterable, Sendable {
   }
 
   /// Solves the files, each a free MPS or an LP file by its name.
-  func solve(_ paths: [String]) throws -> [Verdict] {
+  public func solve(_ paths: [String]) throws -> [Verdict] {
     switch self {
     case .glpsol: return try paths.map(Self.glpsol)
     case .highs:
