@@ -47,7 +47,11 @@ struct HardnessRoadTests {
     #expect(text.contains("\"threshold\": \"9\""))
     #expect(text.contains("\"reduction\": \"R1-set-cover\""))
     let names: [String] = try FileManager.default.contentsOfDirectory(atPath: directory.path(of: "instance"))
-    #expect(names.sorted() == ["README.md", "inputs.npy", "instance.json", "labels.npy", "weights.npy"])
+    #expect(
+      names.sorted() == [
+        "README.md", "inputs.npy", "instance.json", "labels.npy", "source.lp", "source.mps", "training.lp",
+        "training.mps", "weights.npy",
+      ])
   }
 
   @Test("rejects a certificate without a student, then accepts the student of a user's own")

@@ -148,7 +148,11 @@ struct CommandTests {
     let input: String = Fixture.path("steiner-triples/stn9.txt")
     for name in ["a", "b"] { _ = try generate(input, into: scratch.path + "/" + name, target: .optimum) }
     let names: [String] = try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/a").sorted()
-    #expect(names == ["README.md", "inputs.npy", "instance.json", "labels.npy", "weights.npy"])
+    #expect(
+      names == [
+        "README.md", "inputs.npy", "instance.json", "labels.npy", "source.lp", "source.mps", "training.lp",
+        "training.mps", "weights.npy",
+      ])
     for name in names {
       let a: Data = try InputFile.read(scratch.path + "/a/" + name)
       #expect(a == (try InputFile.read(scratch.path + "/b/" + name)), "\(name)")

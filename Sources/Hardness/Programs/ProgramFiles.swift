@@ -27,7 +27,13 @@ public enum ProgramFiles {
     ]
     for (name, make) in makers {
       do {
-        programs.append((name, try make()))
+        let program: NamedProgram = try make()
+        // The formats have no file for a program without columns: nothing is left to choose.
+        guard !program.program.columns.isEmpty else {
+          notes.append("`\(name).mps` and `\(name).lp` are left out: there is nothing to choose")
+          continue
+        }
+        programs.append((name, program))
       } catch let error as ProgramTooLarge {
         notes.append("`\(name).mps` and `\(name).lp` are left out: \(error.description)")
       } catch let error as OptimizationError where error.code == .invalidModel {
