@@ -17,6 +17,10 @@ extension ExpectedVerdict {
     static let angleRounding: Double = 1e-9
     /// Rows at a smaller angle are parallel within rounding errors.
     static let parallelAngle: Double = 1e-12
+    /// The angle, in radians, from which on two rows need no more samples than others.
+    static let clearAngle: Double = 0.2
+    /// The samples from which on closer rows were found whenever the samples tell them apart.
+    static let samplesOfCloseRows: Int = 2000
     /// The smallest neuron that is found for certain, and the one from which on the labels' rank tells of it at all.
     static let smallestNeuron: Double = 1e-9
     static let invisibleNeuron: Double = 1e-13
@@ -109,7 +113,10 @@ extension ExpectedVerdict {
       return geometry.outputCondition < Regime.surelyDependentOutputs
         ? .recovered(within: bound, or: undecided + [.notIdentifiable]) : .refused(undecided)
     }
-    guard geometry.isWithinRegime, isThorough || learner == .exactRecovery, isEnough,
+    // Few samples fall between rows that are close, and a search may miss the neuron that they single out.
+    let isClear: Bool =
+      geometry.smallestAngle >= Regime.clearAngle || problem.count >= Regime.samplesOfCloseRows
+    guard geometry.isWithinRegime, isThorough || learner == .exactRecovery, isEnough, isClear,
       problem.inputs.isMeasured(hidden: problem.size.hidden)
     else { return .recovered(within: bound, or: undecided + [.notIdentifiable]) }
     return .recovered(within: bound)
@@ -156,7 +163,7 @@ extension Problem {
   /// Pairs need d + 2 samples besides the most frequent of three patterns; neurons that are active alone need d each.
   fileprivate var isBelowEveryCertificate: Bool {
     let (d, k): (Int, Int) = (inputsDimension, size.hidden)
-    return inputs == .gaussian && (2...d).contains(k) && count >= d + 1 && count >= k
+    return inputs == .gaussian && k >= 2 && k <= d && count >= d + 1 && count >= k
       && count < min((3 * (d + 2) + 1) / 2, k * d)
   }
 }

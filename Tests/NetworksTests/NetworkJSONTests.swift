@@ -94,7 +94,7 @@ struct NetworkJSONTests {
     ("assay-network", "onnx", "format"), ("\"assay-network\"", "3", "format"),
     ("\"format\": \"assay-network\", ", "", "format"),
     ("\"version\": 1", "\"version\": 3", "version"), ("\"version\": 1", "\"version\": 0", "version"),
-    ("\"version\": 1", "\"version\": 1.5", nil), ("\"version\": 1", "\"version\": \"1\"", "version"),
+    ("\"version\": 1", "\"version\": 1.5", "version"), ("\"version\": 1", "\"version\": \"1\"", "version"),
     ("\"relu\"", "\"tanh\"", "layers[0].activation"), ("\"relu\"", "\"ReLU\"", "layers[0].activation"),
     ("\"relu\"", "null", "layers[0].activation"), ("\"identity\"", "\"relu\"", "layers[1].activation"),
     ("[3, 4]", "[3]", "layers[0].weights"), ("[3, 4]", "[]", "layers[0].weights"),
@@ -107,8 +107,9 @@ struct NetworkJSONTests {
     ("8", "[8]", "layers[1].weights[0][1]"), ("[0.5]", "[0.5, 1]", "layers[1].bias"),
     ("[0.5]", "[]", "layers[1].bias"),
     ("[0.5]", "[1e400]", "layers[1].bias[0]"), ("[0.5]", "0.5", "layers[1].bias"),
-    ("8", "NaN", nil), ("8", "Infinity", nil), ("8", "0x10", nil), ("8", "08", nil), ("}]}", "}]", nil),
-    ("}]}", "}]}]", nil), ("{\"weights\": [[1", "[\"weights\": [[1", nil),
+    ("8", "NaN", "line 3, column 20"), ("8", "Infinity", "line 3, column 20"),
+    ("8", "0x10", "line 3, column 21"), ("8", "08", nil), ("}]}", "}]", "line 3, column 69"),
+    ("}]}", "}]}]", "line 3, column 70"), ("{\"weights\": [[1", "[\"weights\": [[1", "line 2, column 13"),
   ]
 
   @Test("that is not a network's is refused with the field's name", arguments: faults.indices)

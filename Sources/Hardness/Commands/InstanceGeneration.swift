@@ -90,7 +90,8 @@ public struct InstanceGeneration: Sendable {
     try requireFittingOptions()
     switch source {
     case .file(let path, let format):
-      let file: SourceFile = try SourceFile(contentsOf: path, format: format)
+      let file: SourceFile = try SourceFile(
+        contentsOf: path, format: format, isCover: reduction.sourceKind == .setCover)
       do {
         return try run(
           file.content, format: file.format.rawValue, from: "`\(path.replacing("`", with: "'"))`", draw: nil,

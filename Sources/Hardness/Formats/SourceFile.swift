@@ -20,8 +20,10 @@ public struct SourceFile: Sendable, Equatable {
   ///
   /// - Throws: `DataError` with the line, where the file is missing, empty, fits no format or, with no format given,
   ///   fits several with different results. Where it fits none, the fault is that of the format it looks like.
+  /// - Parameter isCover: whether bare numbers are asked to be a set cover problem: then they are read in the
+  ///   library's formats and as Steiner triples only, so that a fault is that of a set cover file.
   /// - Complexity: O(bytes), once for each format tried.
-  public init(contentsOf path: String, format: SourceFormat? = nil) throws {
+  public init(contentsOf path: String, format: SourceFormat? = nil, isCover: Bool = false) throws {
     let bytes: Data = try Self.textBytes(of: path)
     if let format = format ?? FormatGuess.marked(bytes) {
       self.format = format
@@ -34,8 +36,9 @@ public struct SourceFile: Sendable, Equatable {
       return
     }
     let fits: [(format: SourceFormat, content: SourceContent)] = FormatGuess.fits(of: bytes, file: path)
+      .filter { !isCover || Self.coverFormats.contains($0.format) }
     guard let chosen = fits.first else {
-      self.format = FormatGuess.likely(bytes)
+      self.format = isCover ? Self.likelyCover(bytes) : FormatGuess.likely(bytes)
       self.content = try Self.read(bytes, file: path, guessed: self.format)
       return
     }
@@ -47,6 +50,15 @@ public struct SourceFile: Sendable, Equatable {
     }
     try FormatGuess.requireNoHeader(of: bytes, readAs: chosen.format, file: path)
     (self.format, self.content) = chosen
+  }
+
+  private static let coverFormats: [SourceFormat] = [.orLibrary, .orLibraryRail, .steinerTriples]
+
+  private static func likelyCover(_ bytes: Data) -> SourceFormat {
+    switch SetCoverFile.likelyFormat(of: bytes) {
+    case .orLibrary: .orLibrary
+    case .steinerTriples: .steinerTriples
+    }
   }
 
   /// Reads the content in a format that was guessed, which a fault then says.

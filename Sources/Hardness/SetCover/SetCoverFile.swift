@@ -67,7 +67,7 @@ public struct SetCoverFile: Sendable, Equatable {
   private static let linesLookedAt: Int = 50
 
   /// Steiner files hold a header of two, at least three points, and lines of three; the rest is taken for OR-Library.
-  private static func likelyFormat(of bytes: Data) -> Format {
+  static func likelyFormat(of bytes: Data) -> Format {
     var tokens: IntegerTokens = IntegerTokens(bytes, file: "")
     let counts: [Int] = IntegerTokens.tokensPerLine(of: bytes, atMost: linesLookedAt)
     let body: ArraySlice<Int> = counts.dropFirst()

@@ -57,6 +57,7 @@ public enum InstanceVerifier {
     let solutionFault: String? = rebuild.solutionFault(of: solution, in: instance.source)
     let detail: String = rebuild.solutionDetail(of: solution) ?? yes(instance.source)
     checks.add("solution", fault: solutionFault, "\(solution.summary): \(detail)")
+    let isSolution: Bool = solutionFault == nil || SolutionCheck.isSolution(solution, of: instance.source)
     var assignment: [Int]?
     if let origin = file.origin {
       // What answers a gap version may solve less than the source problem, and then it gives no assignment.
@@ -70,7 +71,7 @@ public enum InstanceVerifier {
     }
     return VerificationReport(
       loss: losses.total, threshold: instance.threshold, slack: instance.slack, checks: checks.all,
-      solution: solutionFault == nil ? solution : nil, assignment: assignment)
+      solution: isSolution ? solution : nil, assignment: assignment)
   }
 
   private static func rebuild(of instance: TrainingInstance, path: String) throws -> any InstanceRebuild {

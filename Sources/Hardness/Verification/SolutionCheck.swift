@@ -16,6 +16,19 @@ enum SolutionCheck {
     }
   }
 
+  /// Whether `solution` solves its source problem at whatever cost: a cover, a satisfying input, a proper colouring, a
+  /// set of vertices.
+  static func isSolution(_ solution: SourceSolution, of problem: SourceProblem) -> Bool {
+    let relaxed: SourceProblem =
+      switch problem {
+      case .setCover(let problem, _): .setCover(problem, target: .max)
+      case .monotoneCircuit(let circuit, _): .monotoneCircuit(circuit, target: .max)
+      case .colouring: problem
+      case .densestSubgraph(let graph, let size, _): .densestSubgraph(graph, size: size, edges: 0)
+      }
+    return fault(of: solution, in: relaxed) == nil
+  }
+
   private static func cover(_ sets: [Int], _ problem: SetCover, target: Int) -> String? {
     var isCovered: [Bool] = Array(repeating: false, count: problem.elementCount)
     var cost: BigInt = 0

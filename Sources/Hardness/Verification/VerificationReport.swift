@@ -23,7 +23,7 @@ public struct VerificationReport: Sendable, Equatable {
   public let slack: Rational
   /// Every check, in the order in which they were made.
   public let checks: [Check]
-  /// The source solution that the network encodes; `nil` where what it encodes is none.
+  /// The source solution that the network encodes, whatever it costs; `nil` where what it encodes is none.
   public let solution: CertificateFile.Solution?
   /// The satisfying assignment that the solution stands for, as DIMACS literals; `nil` where the source is not of a
   /// formula, or the solution is none.
