@@ -103,7 +103,9 @@ extension ExpectedVerdict {
       return .refused([.notIdentifiable] + (isThorough && isMany && geometry.isVisibleOrNot ? [] : undecided))
     }
     if let evidence, evidence.isAmbiguous {
-      let isSure: Bool = isThorough && isMany && geometry.isWithinRegime
+      // Of many neurons that are always or never active together the search finds none, and says no more than that.
+      let isSure: Bool =
+        isThorough && isMany && geometry.isWithinRegime && size.hidden <= Regime.exhaustiveHidden
       return .refused([.notIdentifiable] + (isSure ? [] : undecided))
     }
     if learner == .fptRecovery {

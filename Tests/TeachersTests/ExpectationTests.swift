@@ -36,7 +36,7 @@ struct ExpectationTests {
   func recovered() throws {
     let problems: [(String, Problem)] = [
       ("angle 0.1", try Self.problem(NearParallelTeachers.self, 10, 3, 4, 2000, ["angle": 0.1])),
-      ("angle 1e-3", try Self.problem(NearParallelTeachers.self, 10, 3, 4, 60_000, ["angle": 1e-3])),
+      ("angle 0.01", try Self.problem(NearParallelTeachers.self, 10, 3, 4, 12_000, ["angle": 0.01])),
       ("near-antipodal", try Self.problem(NearAntipodalTeachers.self, 10, 3, 4, 2000, ["angle": 0.01])),
       ("antipodal", try Self.problem(AntipodalTeachers.self, 10, 3, 4, 2000)),
       ("tiny 1e-6", try Self.problem(TinyNeuronTeachers.self, 10, 3, 4, 2000)),

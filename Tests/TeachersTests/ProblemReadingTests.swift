@@ -32,7 +32,10 @@ struct ProblemReadingTests {
         family: family,
         size: TeacherSize(inputsDimension: size.inputs, hidden: size.hidden, outputs: size.outputs),
         parameters: TeacherParameters(
-          Dictionary(uniqueKeysWithValues: family.parameters.map { ($0.name, $0.defaultValue * 0.99) }),
+          Dictionary(
+            uniqueKeysWithValues: family.parameters.map {
+              ($0.name, $0.isInteger ? $0.defaultValue : $0.defaultValue * 0.99)
+            }),
           for: family),
         samples: 40, seed: UInt64(index), activation: index % 5 == 4 ? .reluSquared : .relu,
         inputs: inputs ?? .gaussian, noise: law.map { try LabelNoise($0) })
