@@ -73,9 +73,18 @@ public struct Adversary: Sendable {
   }
 
   /// Gaussian teachers with faulty labels.
+  ///
+  /// Of leaky units the inputs have two dimensions or more: in one, every leaky network is one of two ReLUs, so that
+  /// recovering it is right.
   static func labels(_ law: LabelNoise.Law, level: Double? = nil) -> Adversary {
-    Adversary("labels \(law.rawValue)", "labels with \(law.summary)", GaussianTeachers.self) { problem in
+    let adversary: Adversary = Adversary(
+      "labels \(law.rawValue)", "labels with \(law.summary)", GaussianTeachers.self
+    ) { problem in
       try problem.withNoise(try LabelNoise(law, level: level))
+    }
+    guard law == .leaky else { return adversary }
+    return Adversary(name: adversary.name, summary: adversary.summary) { largest in
+      adversary.problems(largest).filter { $0.inputsDimension > 1 }
     }
   }
 
