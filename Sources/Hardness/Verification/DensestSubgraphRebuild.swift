@@ -23,27 +23,16 @@ struct DensestSubgraphRebuild: InstanceRebuild {
         place: "source.kind", problem: "is '\(instance.source.kind.rawValue)'",
         mend: "give 'densest-subgraph'")
     }
-    func constant(_ name: String) throws -> Rational {
-      guard let value = instance.parameters[name] else {
-        throw SourceFault(
-          place: "params.\(name)", problem: "the constant is missing", mend: "generate the instance again")
-      }
-      guard value.signum > 0 else {
-        throw SourceFault(
-          place: "params.\(name)", problem: "\(value) is not positive", mend: "correct the constant")
-      }
-      return value
-    }
     self.graph = graph
     self.size = size
     self.edges = edges
-    self.bias = try constant("b0")
-    self.margin = try constant("delta")
-    self.tolerance = try constant("sigma")
-    self.height = try constant("tau")
-    self.scale = try constant("zeta")
-    self.gain = try constant("o")
-    self.pinWeight = try constant("Lambda")
+    self.bias = try instance.positiveConstant("b0")
+    self.margin = try instance.positiveConstant("delta")
+    self.tolerance = try instance.positiveConstant("sigma")
+    self.height = try instance.positiveConstant("tau")
+    self.scale = try instance.positiveConstant("zeta")
+    self.gain = try instance.positiveConstant("o")
+    self.pinWeight = try instance.positiveConstant("Lambda")
     self.resolution = instance.parameters["Q"]
     var degrees: [Int] = Array(repeating: 0, count: graph.vertexCount)
     for vertex in graph.edges.joined() { degrees[vertex] += 1 }

@@ -13,23 +13,12 @@ struct GapColouringRebuild: InstanceRebuild {
 
   init(_ instance: TrainingInstance) throws {
     self.bare = try ColouringRebuild(instance)
-    func constant(_ name: String) throws -> Rational {
-      guard let value = instance.parameters[name] else {
-        throw SourceFault(
-          place: "params.\(name)", problem: "the constant is missing", mend: "generate the instance again")
-      }
-      guard value.signum > 0 else {
-        throw SourceFault(
-          place: "params.\(name)", problem: "\(value) is not positive", mend: "correct the constant")
-      }
-      return value
-    }
-    self.gap = try constant("gamma")
-    self.height = try constant("tau")
-    self.edgeScale = try constant("c")
-    self.slope = try constant("alpha")
-    self.inputScale = try constant("chi")
-    self.anchorWeight = try constant("Lambda_a")
+    self.gap = try instance.positiveConstant("gamma")
+    self.height = try instance.positiveConstant("tau")
+    self.edgeScale = try instance.positiveConstant("c")
+    self.slope = try instance.positiveConstant("alpha")
+    self.inputScale = try instance.positiveConstant("chi")
+    self.anchorWeight = try instance.positiveConstant("Lambda_a")
   }
 
   private var vertices: Int { bare.graph.vertexCount }
