@@ -14,8 +14,19 @@ extension Network {
     var values: Matrix = inputs
     for layer in layers {
       let linear: Matrix = layer.linearOutputs(values)
-      slopes.append(linear.mapElements { layer.activation.derivative(at: $0) })
-      values = linear.mapElements { layer.activation($0) }
+      let activation: Activation = layer.activation
+      // The choice is made outside the loop for those that cost next to nothing themselves.
+      switch activation {
+      case .relu:
+        slopes.append(linear.mapElements { $0 > 0 ? 1 : $0.isNaN ? $0 : 0 })
+        values = linear.mapElements { $0 < 0 ? 0 : $0 }
+      case .identity:
+        slopes.append(Matrix(rows: linear.rows, columns: linear.columns, repeating: 1))
+        values = linear
+      default:
+        slopes.append(linear.mapElements { activation.derivative(at: $0) })
+        values = linear.mapElements { activation($0) }
+      }
     }
     var sensitivities: Matrix = Matrix(rows: inputs.rows, columns: outputsDimension)
     for row in 0..<inputs.rows { sensitivities[row, output] = 1 }

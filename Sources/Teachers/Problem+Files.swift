@@ -54,7 +54,7 @@ extension Problem {
   }
 
   /// Refuses arrays for which the disk of a directory has no space.
-  private func checkSpace(for directory: String) throws {
+  func checkSpace(for directory: String) throws {
     var place: URL = URL(fileURLWithPath: directory).standardizedFileURL
     while !FileManager.default.fileExists(atPath: place.path), place.pathComponents.count > 1 {
       place.deleteLastPathComponent()

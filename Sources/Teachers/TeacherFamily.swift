@@ -2,15 +2,11 @@ public import Networks
 public import RandomStreams
 
 /// A named generator of teachers, with the properties that it promises and what a learner should make of them.
-public protocol TeacherFamily: Sendable {
-  /// The name on the command line and in reports.
-  static var identifier: String { get }
+public protocol TeacherFamily: ParameterizedFamily {
   /// What the teachers are, in one line.
   static var summary: String { get }
   /// What every teacher of the family has, for people.
   static var promises: String { get }
-  /// What the family can be given beyond a size, in the order in which it is listed.
-  static var parameters: [TeacherParameter] { get }
   /// The sizes of which there are teachers.
   static var sizes: SizeRule { get }
   /// A size and a number of samples to start with, as help shows them.

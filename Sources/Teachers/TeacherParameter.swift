@@ -47,7 +47,7 @@ public struct TeacherParameters: Sendable, Hashable {
   ///
   /// - Throws: ``ProblemError`` where the family has no such parameter, or the value is out of its range or not the integer that
   ///   it must be.
-  public init(_ values: [String: Double], for family: any TeacherFamily.Type) throws {
+  public init(_ values: [String: Double], for family: any ParameterizedFamily.Type) throws {
     for name in values.keys.sorted() {
       guard let parameter = family.parameters.first(where: { $0.name == name }) else {
         throw TeacherParameters.unknown(name, for: family)
@@ -69,7 +69,7 @@ public struct TeacherParameters: Sendable, Hashable {
   }
 
   /// That a family has no parameter of a name.
-  static func unknown(_ name: String, for family: any TeacherFamily.Type) -> ProblemError {
+  static func unknown(_ name: String, for family: any ParameterizedFamily.Type) -> ProblemError {
     let known: [String] = family.parameters.map(\.name)
     return ProblemError(
       parameter: name, problem: "is no parameter of the family '\(family.identifier)'",

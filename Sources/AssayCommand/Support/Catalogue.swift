@@ -30,6 +30,11 @@ struct Catalogue: Encodable {
       identifier: family.identifier, summary: "\(family.summary); \(family.promises)", source: nil,
       parameters: family.parameters.map { Parameter($0.name, $0.help, $0.defaultValue, $0.range) })
   }
+  let subspaceFamilies: [Entry] = SubspaceRegistry.all.map { family in
+    Entry(
+      identifier: family.identifier, summary: "\(family.summary); \(family.promises)", source: nil,
+      parameters: family.parameters.map { Parameter($0.name, $0.help, $0.defaultValue, $0.range) })
+  }
   let inputs: [Entry] = InputDistribution.kinds.map { kind in
     let parameter: Parameter? = kind.parameter.map {
       Parameter("inputs-\($0.name)", $0.help, $0.defaultValue, $0.range)
@@ -65,6 +70,7 @@ struct Catalogue: Encodable {
   var text: String {
     [
       ("teacher families: assay sample NAME --help", families),
+      ("families of few relevant directions: assay sample NAME --help", subspaceFamilies),
       ("distributions of inputs: assay sample FAMILY --inputs NAME", inputs),
       ("what is wrong with labels: assay sample FAMILY --noise NAME", noise),
       ("learners: assay learn NAME --help", learners),

@@ -30,10 +30,15 @@ struct SampleVerb: ParsableCommand {
       What can be wrong with labels, --noise, each with --noise-level:
       \(noiseLines)
 
+      A teacher of any depth that looks at few directions, with the subspace to be found
+      in subspace.npy; the families from one-hidden-mixed on are of this kind:
+        assay sample deep --depth 4 --directions 3 --inputs-dimension 50 \\
+          --samples 10000 --seed 1 --output problem
+
       problem.json says what each learner should make of it: recover the teacher,
       or refuse and why. 'assay sample FAMILY --help' explains a family.
       """,
-    subcommands: TeacherRegistry.all.map { verb(of: $0) }
+    subcommands: TeacherRegistry.all.map { verb(of: $0) } + SubspaceRegistry.all.map { verb(of: $0) }
   )
 
   private static let inputLines: String = lines(
@@ -59,5 +64,9 @@ struct SampleVerb: ParsableCommand {
 
   private static func verb<Family: TeacherFamily>(of family: Family.Type) -> any ParsableCommand.Type {
     SampleFamilyVerb<Family>.self
+  }
+
+  private static func verb<Family: SubspaceFamily>(of family: Family.Type) -> any ParsableCommand.Type {
+    SampleSubspaceVerb<Family>.self
   }
 }

@@ -40,7 +40,14 @@ struct SampleInputs: ParsableArguments {
   ///
   /// - Throws: `ValidationError` where the name is unknown, or a number is out of range or another distribution's.
   func distribution(of family: any TeacherFamily.Type) throws -> InputDistribution {
-    let name: String = inputs ?? family.inputs.name
+    try distribution(otherwise: family.inputs)
+  }
+
+  /// The distribution asked for, or one that is given.
+  ///
+  /// - Throws: `ValidationError` where the name is unknown, or a number is out of range or another distribution's.
+  func distribution(otherwise ordinary: InputDistribution) throws -> InputDistribution {
+    let name: String = inputs ?? ordinary.name
     guard let kind = InputDistribution.kinds.first(where: { $0.name == name }) else {
       let nearest: String = Nearest.name(to: name, in: InputDistribution.kinds.map(\.name))
       throw ValidationError("--inputs '\(name)' is unknown; did you mean \(nearest)? Known are \(Self.known)")
