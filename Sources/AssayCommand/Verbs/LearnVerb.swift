@@ -18,6 +18,7 @@ struct LearnVerb: ParsableCommand {
       LearnNoisyRecoveryVerb.self,
       LearnExhaustiveRecoveryVerb.self,
       LearnFewOutputsVerb.self,
+      LearnGradientDescentVerb.self,
     ]
   )
 }
