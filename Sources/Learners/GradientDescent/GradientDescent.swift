@@ -1,4 +1,4 @@
-public import DataFiles
+import DataFiles
 public import LinearAlgebra
 import Networks
 import RandomStreams
