@@ -31,13 +31,7 @@ public struct DescentMissesCertificateGuarantee: Guarantee {
 
   /// The guarantee of the product's own descent.
   public init() {
-    self.init { planted, options in
-      let samples: DescentSamples = DescentSamples(planted.instance)
-      return try GradientDescent(options).fit(
-        inputs: samples.inputs, labels: samples.labels, weights: samples.weights,
-        units: planted.instance.units, threads: 1
-      ).loss
-    }
+    self.init { try $0.descend($1) }
   }
 
   /// The same claims of another descent.
@@ -78,4 +72,15 @@ public struct PlantedInstance: Sendable {
   public let instance: TrainingInstance
   /// The network of the planted solution, whose loss is the threshold.
   public let certificate: CertificateNetwork
+
+  /// The true loss that the product's own descent ends with.
+  ///
+  /// - Throws: `DataError` where every restart overflowed.
+  public func descend(_ options: GradientDescent.Options) throws -> Double {
+    let samples: DescentSamples = DescentSamples(instance)
+    return try GradientDescent(options).fit(
+      inputs: samples.inputs, labels: samples.labels, weights: samples.weights, units: instance.units,
+      threads: 1
+    ).loss
+  }
 }
