@@ -101,7 +101,7 @@ struct ReductionPreservesAnswerTests {
         counterexampleBudget: CounterexampleBudget(shrinkingCalls: 150)))
   }
 
-  private func counterexample(_ reduction: any Reduction.Type) async throws -> Counterexample? {
+  private func counterexample(_ reduction: any Reduction.Type) async throws -> Guarantees.Counterexample? {
     guard case .violated(let rate, let counterexample) = try await check(reduction).verdict else {
       return nil
     }
@@ -125,7 +125,7 @@ struct ReductionPreservesAnswerTests {
 
   @Test("catches a forward map with one weight changed, on one vertex")
   func changedWeight() async throws {
-    let found: Counterexample? = try await counterexample(ChangedWeight.self)
+    let found: Guarantees.Counterexample? = try await counterexample(ChangedWeight.self)
     #expect(found?.parameters["vertices"] == "1", "\(String(describing: found))")
     let example: StoredExample = StoredExample(
       property: try #require(found?.property), choices: try ChoiceSequence(parsing: found?.choices ?? ""),
@@ -138,14 +138,14 @@ struct ReductionPreservesAnswerTests {
 
   @Test("catches an extraction of the second largest unit, on two vertices or three")
   func secondLargest() async throws {
-    let found: Counterexample? = try await counterexample(SecondLargest.self)
+    let found: Guarantees.Counterexample? = try await counterexample(SecondLargest.self)
     let vertices: Int? = found?.parameters["vertices"].flatMap { Int($0) }
     #expect((vertices ?? 9) <= 3, "\(String(describing: found))")
   }
 
   @Test("catches a forgotten edge, on two vertices")
   func forgottenEdge() async throws {
-    let found: Counterexample? = try await counterexample(ForgottenEdge.self)
+    let found: Guarantees.Counterexample? = try await counterexample(ForgottenEdge.self)
     #expect(found?.parameters["vertices"] == "2", "\(String(describing: found))")
     #expect(found?.parameters["edges"] == "[[0, 1]]")
     #expect(found?.replay.contains { $0.hasPrefix("assay generate colouring --input") } == true)

@@ -2,6 +2,7 @@ import DataFiles
 import Learners
 import LinearAlgebra
 import Networks
+import RandomStreams
 import TestSupport
 import Testing
 
