@@ -91,7 +91,7 @@ extension DescentCell {
   private static let further: [DescentCell] = [
     colouring(12, .plain, seldom),
     cover(30, .plain, seldom),
-    cover(20, .anneal, seldom),
+    cover(30, .anneal, seldom),
     hypergraph(15, .plain, seldom),
     hypergraph(6, .anneal, mostly),
     signed(12, .plain, seldom),
@@ -103,7 +103,7 @@ extension DescentCell {
     + [60, 72].map { colouring($0, .anneal, seldom) }
     + [9, 12, 20, 30, 40].map { hypergraph($0, .plain, seldom) }
     + [6, 10, 20].map { cover($0, .plain, seldom) }
-    + [15, 30].map { cover($0, .anneal, seldom) }
+    + [24, 36].map { cover($0, .anneal, seldom) }
     + [6, 18, 30].map { signed($0, .plain, seldom) }
     + [24].map { signed($0, .anneal, seldom) }
     + [12, 24].map { tree($0, .anneal, mostly) }
