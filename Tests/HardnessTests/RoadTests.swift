@@ -1,3 +1,4 @@
+import DataFiles
 import ExactArithmetic
 import Foundation
 import Hardness
