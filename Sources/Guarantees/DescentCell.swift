@@ -103,7 +103,7 @@ extension DescentCell {
     + [60, 72].map { colouring($0, .anneal, seldom) }
     + [9, 12, 20, 30, 40].map { hypergraph($0, .plain, seldom) }
     + [6, 10, 20].map { cover($0, .plain, seldom) }
-    + [24, 36].map { cover($0, .anneal, seldom) }
+    + [36].map { cover($0, .anneal, seldom) }
     + [6, 18, 30].map { signed($0, .plain, seldom) }
     + [24].map { signed($0, .anneal, seldom) }
     + [12, 24].map { tree($0, .anneal, mostly) }
