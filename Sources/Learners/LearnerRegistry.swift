@@ -7,5 +7,6 @@ public enum LearnerRegistry {
     NoisyRecoveryLearner.self,
     ExhaustiveRecoveryLearner.self,
     FewOutputsLearner.self,
+    GradientDescentLearner.self,
   ]
 }
