@@ -31,6 +31,7 @@ struct LearnVerb: ParsableCommand {
       LearnNoisyRecoveryVerb.self,
       LearnExhaustiveRecoveryVerb.self,
       LearnFewOutputsVerb.self,
+      LearnGradientDescentVerb.self,
     ]
   )
 }
