@@ -27,6 +27,8 @@ public struct Curve: Sendable, Hashable, Encodable {
     public let certified: Int
     /// How often the learner refused, by reason.
     public let refused: [String: Int]
+    /// A quantity that every trial measures, such as the error of its answer; nil where none is measured.
+    public let metric: MetricSummary?
 
     /// Counts trials.
     ///
@@ -34,7 +36,7 @@ public struct Curve: Sendable, Hashable, Encodable {
     ///   0 and 1.
     public init(
       x: Double, samples: Int, trials: Int, successes: Int, right: Int, certified: Int,
-      refused: [String: Int], confidence: Double
+      refused: [String: Int], confidence: Double, metric: MetricSummary? = nil
     ) throws {
       let interval: ClopperPearson = try ClopperPearson(
         successes: successes, trials: trials, confidence: confidence)
@@ -48,6 +50,7 @@ public struct Curve: Sendable, Hashable, Encodable {
       self.right = right
       self.certified = certified
       self.refused = refused
+      self.metric = metric
     }
 
     /// The share of successes; 0 without a trial.
@@ -79,19 +82,24 @@ public struct Curve: Sendable, Hashable, Encodable {
     return true
   }
 
-  /// The points as comma-separated values with a header line; each reason for a refusal has a column.
+  /// The points as comma-separated values with a header line; a measured quantity has two columns, each reason for a refusal
+  /// has one.
   public var csv: String {
     let reasons: [String] = Set(points.flatMap(\.refused.keys)).sorted()
+    let measures: Bool = points.contains { $0.metric != nil }
     let header: [String] =
       [
         "x", "samples", "trials", "successes", "share", "lower", "upper", "confidence", "right", "certified",
-      ] + reasons.map { "refused: " + $0.replacing(",", with: ";").replacing("\"", with: "'") }
+      ] + (measures ? ["median", "worst"] : [])
+      + reasons.map { "refused: " + $0.replacing(",", with: ";").replacing("\"", with: "'") }
     let rows: [String] = points.map { point in
       let numbers: [String] = [
         "\(point.x)", "\(point.samples)", "\(point.trials)", "\(point.successes)", "\(point.share)",
         "\(point.lower)", "\(point.upper)", "\(point.confidence)", "\(point.right)", "\(point.certified)",
       ]
-      return (numbers + reasons.map { "\(point.refused[$0] ?? 0)" }).joined(separator: ",")
+      let measured: [String] = point.metric.map { ["\($0.median)", "\($0.worst)"] } ?? ["", ""]
+      return (numbers + (measures ? measured : []) + reasons.map { "\(point.refused[$0] ?? 0)" }).joined(
+        separator: ",")
     }
     return ([header.joined(separator: ",")] + rows).joined(separator: "\n") + "\n"
   }

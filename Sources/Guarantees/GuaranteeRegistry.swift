@@ -16,6 +16,8 @@ public enum GuaranteeRegistry {
     SetCoverReductionGuarantee.self,
     ReductionPreservesAnswerGuarantee.self,
     DescentMissesCertificateGuarantee.self,
+    SubspaceErrorGuarantee.self,
+    LipschitzDependenceGuarantee.self,
   ]
 
   /// The guarantee of a name, if there is one.

@@ -121,13 +121,14 @@ struct GuaranteeRoadTests {
       (object[key] as? [[String: Any]])?.compactMap { $0["identifier"] as? String } ?? []
     }
     #expect(names("families") == TeacherRegistry.all.map { $0.identifier })
+    #expect(names("subspaceFamilies") == SubspaceRegistry.all.map { $0.identifier })
     #expect(names("learners") == LearnerRegistry.all.map { $0.identifier })
     #expect(names("guarantees") == GuaranteeRegistry.all.map { $0.identifier })
     #expect(names("reductions") == ReductionRegistry.summaries.map(\.id))
     #expect(names("inputs") == InputDistribution.kinds.map(\.name))
     #expect(names("noise") == LabelNoise.Law.allCases.map(\.rawValue))
     let text: String = try assay("list").output
-    for key in ["inputs", "noise", "families", "learners", "guarantees", "reductions"] {
+    for key in ["inputs", "noise", "families", "subspaceFamilies", "learners", "guarantees", "reductions"] {
       #expect(names(key).allSatisfy { text.contains($0) })
     }
   }

@@ -22,7 +22,8 @@ struct SearchVerb: AsyncParsableCommand {
 
       Exit status: 0 found, or all as recorded; 1 a threshold has moved, or a
       wrong network was certified; 65 bad data; 66 a file is missing.
-      """)
+      """,
+    subcommands: [SearchEigengapVerb.self])
 
   @Option(name: .long, help: "The number of inputs, d.")
   var inputsDimension: Int = 6

@@ -1,0 +1,198 @@
+public import Learners
+import LinearAlgebra
+import Networks
+import PropertyTesting
+import Teachers
+
+/// Filtered principal component analysis finds the directions on which deep ReLU networks depend, and makes none up.
+///
+/// *Found*: from 200 samples for each input the significant subspace lies within sin⁻¹(0.2) of the answer, over the families of
+/// ``SubspaceRegistry``; with vanishing moments, where plain principal component analysis stays at chance on the same samples;
+/// and with directions that show only after others are taken out.
+///
+/// *Not made up*: whatever the number of samples, a certified subspace has no direction far from the relevant one, and labels
+/// that do not depend on the inputs have none at all.
+///
+/// *Rate*: the error falls as 1/√n.
+///
+/// The sizes and shares are measured ones, with a margin; the theorem's own bounds hold for numbers of samples that nobody has.
+public struct SubspaceErrorGuarantee: SubspaceGuarantee {
+  /// The name on the command line and in reports.
+  public static let identifier: String = "subspace-error"
+  /// The guarantee in one line.
+  public static let title: String =
+    "filtered PCA finds the directions that a deep ReLU network depends on, within an error that falls as 1/√n"
+  /// The paper and theorem.
+  public static let source: String =
+    FilteredPCALearner.source + "; the numbers of samples and the shares are this implementation's own"
+
+  /// Who is tried.
+  public let learner: any SubspaceLearner
+
+  /// The guarantee of the product's own learner.
+  public init() {
+    var options: FilteredPCALearner.Options = FilteredPCALearner.Options()
+    // The bound from two halves is not looked at here.
+    options.boundsError = false
+    self.init(learner: FilteredPCALearner(options))
+  }
+
+  /// The same claims of another learner.
+  public init(learner: any SubspaceLearner) {
+    self.learner = learner
+  }
+
+  /// The samples for each input from which the families are found.
+  static let enough: Int = 200
+  /// The same of which a learner without confirmation makes directions up.
+  static let few: Int = 30
+
+  /// The claims of a profile.
+  public func claims(_ profile: AuditProfile) throws -> [SubspaceClaim] {
+    let inputs: ClosedRange<Int> = profile == .quick ? 10...14 : profile == .ci ? 12...20 : 20...50
+    // What is made up is never claimed to be nothing: a false direction passes with probability 0.0014.
+    let rarely: Claim.Tolerance = .failureProbability(0.01, indifference: profile == .thorough ? 0.04 : 0.24)
+    let seldom: Claim.Tolerance = .failureProbability(0.1, indifference: profile == .thorough ? 0.1 : 0.25)
+    var claims: [SubspaceClaim] = [
+      found(
+        "found", "one hidden layer, biases, depth 3 and 4, lattices", SubspaceTasks.plain, inputs, seldom),
+      found("vanishing moments", "wheels of degree 4 and 8", SubspaceTasks.vanishingMoments, inputs, seldom),
+      found(
+        "late directions", "teachers of which one round shows a part only", SubspaceTasks.late, inputs, seldom
+      ),
+      SubspaceClaim(
+        "plain moments stay at chance",
+        "on wheels and balanced teachers the top eigenvectors of E y(xxᵀ − I) miss a direction by a sine of 0.8 or more",
+        seldom,
+        SubspaceTasks.teachers(
+          SubspaceTasks.vanishingMoments + [SubspaceTasks.Teacher(family: BalancedTeachers.self)],
+          inputs: 20...30, samplesPerInput: Self.enough),
+        trial: { task, _ in try PlainMoments.stayAtChance(task) }),
+      SubspaceClaim(
+        "nothing made up",
+        "from \(Self.few) samples for each input no certified direction is far from the relevant subspace",
+        rarely,
+        SubspaceTasks.teachers(
+          SubspaceTasks.late, inputs: profile == .quick ? 16...24 : 24...40, samplesPerInput: Self.few),
+        .nothingMadeUp),
+      SubspaceClaim(
+        "no direction in noise", "labels that do not depend on the inputs have no certified direction",
+        rarely,
+        SubspaceTasks.noise(inputs: inputs, samplesPerInput: 100), .nothing),
+      SubspaceClaim(
+        "too many refused", "labels that depend on all inputs are refused as too many directions", rarely,
+        SubspaceTasks.teachers(
+          [SubspaceTasks.Teacher(family: FullDimensionalTeachers.self)], inputs: 20...30,
+          samplesPerInput: Self.enough),
+        .tooMany),
+    ]
+    guard profile != .quick else { return claims }
+    claims += [
+      found(
+        "near-parallel pairs", "pairs of units at a small distance",
+        [SubspaceTasks.Teacher(family: NearParallelPairTeachers.self)], inputs,
+        .failureProbability(0.2, indifference: 0.25)),
+      found(
+        "balanced", "teachers whose moments up to the third vanish",
+        [SubspaceTasks.Teacher(family: BalancedTeachers.self)], inputs,
+        .failureProbability(0.4, indifference: 0.25)),
+      rate(profile),
+    ]
+    if profile == .thorough { claims += thoroughClaims(seldom) }
+    return claims
+  }
+
+  private func found(
+    _ name: String, _ what: String, _ teachers: [SubspaceTasks.Teacher], _ inputs: ClosedRange<Int>,
+    _ tolerance: Claim.Tolerance, samplesPerInput: Int = enough
+  ) -> SubspaceClaim {
+    SubspaceClaim(
+      name,
+      "\(what): from \(samplesPerInput) samples for each input the candidate holds the significant subspace within a sine "
+        + "of \(SubspaceJudge.largestMissed), and no certified direction is made up", tolerance,
+      SubspaceTasks.teachers(teachers, inputs: inputs, samplesPerInput: samplesPerInput), .found)
+  }
+
+  /// Each family by itself, in twenty and in fifty inputs.
+  private func thoroughClaims(_ tolerance: Claim.Tolerance) -> [SubspaceClaim] {
+    let teachers: [SubspaceTasks.Teacher] =
+      SubspaceTasks.plain + SubspaceTasks.vanishingMoments + SubspaceTasks.late
+      + [SubspaceTasks.Teacher(family: ParityNetworkTeachers.self)]
+    return teachers.flatMap { teacher in
+      [20, 50].map { inputs in
+        let values: String = teacher.values.keys.sorted().map { " \($0) \(Int(teacher.values[$0] ?? 0))" }
+          .joined()
+        return found(
+          "\(teacher.family.identifier)\(values), d = \(inputs)", "\(teacher.family.identifier)\(values)",
+          [teacher],
+          inputs...inputs, tolerance)
+      }
+    }
+  }
+
+  // MARK: - The rate
+
+  /// The numbers of samples at which the rate is measured.
+  private static let rateSizes: [Double] = [1500, 3000, 6000, 12_000]
+
+  private func rate(_ profile: AuditProfile) -> SubspaceClaim {
+    let sizes: [Double] = profile == .thorough ? Self.rateSizes.map { 2 * $0 } : Self.rateSizes
+    let inputs: Int = profile == .thorough ? 30 : 15
+    return SubspaceClaim(
+      "rate",
+      "on one hidden layer of positive units in \(inputs) inputs the sine of the largest angle falls as 1/√n",
+      .measured(
+        MeasuredQuantity("slope of the log of the sine on log n", .slope(-0.65 ... -0.35, against: sizes))),
+      SubspaceTasks.teachers(
+        [SubspaceTasks.Teacher(family: OneHiddenPositiveTeachers.self)], inputs: inputs...inputs,
+        samplesPerInput: Self.enough),
+      trial: { task, learner in
+        guard case .teacher(let problem) = task else {
+          return TrialOutcome(passed: false, label: "no teacher")
+        }
+        let sines: [Double] = try sizes.map { size in
+          let samples: SubspaceProblem = try problem.withSamples(count: Int(size), seed: problem.seed)
+          return try SubspaceJudge.missed(
+            problem, learner.findSubspace(samples.samples(0..<samples.count, threads: 1), threads: 1))
+        }
+        // A direction that is missed for want of samples says nothing of the rate beyond the threshold.
+        guard sines.allSatisfy({ $0 > 0 && $0 < SubspaceJudge.largestSpurious }) else {
+          return TrialOutcome(
+            passed: false, label: "missed a direction", measurement: .nothing("missed a direction"))
+        }
+        return TrialOutcome(
+          passed: true, label: "measured", metric: sines[sines.count - 1], measurement: .points(sines))
+      })
+  }
+
+  // MARK: - Curves
+
+  /// The share found and the angle against n/d, for some families.
+  public func curves(_ profile: AuditProfile) throws -> [SubspaceCurve] {
+    let teachers: [(String, SubspaceTasks.Teacher)] = [
+      ("wheel-4", SubspaceTasks.vanishingMoments[0]),
+      ("deep-3", SubspaceTasks.Teacher(family: DeepTeachers.self)),
+      ("balanced", SubspaceTasks.Teacher(family: BalancedTeachers.self)),
+      ("staged", SubspaceTasks.Teacher(family: StagedTeachers.self)),
+    ]
+    let (trials, inputs): (Int, Int) =
+      switch profile {
+      case .quick: (4, 12)
+      case .ci: (8, 16)
+      case .thorough: (40, 50)
+      }
+    let multiples: [Int] = profile == .quick ? [20, 40, 80, 160] : [20, 40, 80, 160, 320]
+    return try teachers.prefix(profile == .quick ? 1 : profile == .ci ? 2 : 4).map { name, teacher in
+      let parameters: TeacherParameters = try TeacherParameters(teacher.values, for: teacher.family)
+      return SubspaceCurve(
+        name: "\(name)-d\(inputs)", xLabel: "n/d",
+        places: multiples.map { multiple in
+          SubspaceCurve.Place(x: Double(multiple), samples: multiple * inputs) { seed in
+            try SubspaceProblem(
+              teacher.family, parameters, inputsDimension: inputs, samples: multiple * inputs, seed: seed)
+          }
+        },
+        trials: trials)
+    }
+  }
+}
