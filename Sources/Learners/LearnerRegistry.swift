@@ -8,5 +8,6 @@ public enum LearnerRegistry {
     ExhaustiveRecoveryLearner.self,
     FewOutputsLearner.self,
     FilteredPCALearner.self,
+    DeepReLULearner.self,
   ]
 }
