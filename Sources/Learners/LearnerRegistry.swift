@@ -9,5 +9,6 @@ public enum LearnerRegistry {
     FewOutputsLearner.self,
     GradientDescentLearner.self,
     FilteredPCALearner.self,
+    DeepReLULearner.self,
   ]
 }

@@ -26,7 +26,7 @@ private struct OneClaim: SubspaceGuarantee {
     let all: [SubspaceClaim] =
       try SubspaceErrorGuarantee(learner: learner).claims(profile)
       + LipschitzDependenceGuarantee(learner: learner).claims(profile)
-    return all.filter { $0.name == claim }
+    return all.filter { $0.name.hasPrefix(claim) }
   }
 
   func curves(_ profile: AuditProfile) throws -> [SubspaceCurve] { [] }
@@ -53,7 +53,7 @@ struct SubspaceGuaranteeTests {
     "catch each fault of filtered PCA on the family that shows it, with a small problem that shows it again",
     arguments: [
       (FilteredPCAFault.noFilter, "vanishing moments"), (.noRegressor, "late directions"),
-      (.stopsEarly, "vanishing moments"), (.countsOneTooMany, "no direction in noise"),
+      (.stopsEarly, "vanishing moments"), (.countsOneTooMany, "vanishing moments"),
       (.noValidate, "nothing made up"),
     ])
   func mutants(fault: FilteredPCAFault, claim: String) async throws {
@@ -71,8 +71,7 @@ struct SubspaceGuaranteeTests {
     // What the product's own learner makes of it.
     let own: ReplayedExample = try #require(try OneClaim(Self.learner(nil), claim).replay(stored))
     #expect(own.isExact && own.outcome.passed, "\(counterexample.summary), \(own.outcome)")
-    let isDrawnByCommand: Bool = counterexample.replay.contains { $0.hasPrefix("assay sample ") }
-    #expect(isDrawnByCommand == (claim != "no direction in noise"))
+    #expect(counterexample.replay.contains { $0.hasPrefix("assay sample ") })
     #expect(counterexample.replay.contains { $0.hasPrefix("assay replay ") })
   }
 

@@ -88,13 +88,14 @@ public struct LipschitzDependenceGuarantee: SubspaceGuarantee {
         .none(shownBelow: 0.1), Self.wedges(Self.narrow + Self.middling + [Self.wide], inputs: 2) { _ in 1 },
         trial: { task, _ in try Self.eigenvalue(task) }),
       SubspaceClaim(
-        "narrow refused", "wedges of half angles up to 0.01 have no direction certified", rarely,
+        "narrow refused, d=\(inputs)", "wedges of half angles up to 0.01 have no direction certified", rarely,
         Self.wedges(Self.narrow, inputs: inputs, samples: count), .nothing),
       SubspaceClaim(
-        "nothing made up", "wedges of half angles from 0.03 to 0.1 have no direction made up", rarely,
+        "nothing made up, d=\(inputs)", "wedges of half angles from 0.03 to 0.1 have no direction made up",
+        rarely,
         Self.wedges(Self.middling, inputs: inputs, samples: count), .nothingMadeUp),
       SubspaceClaim(
-        "wide found", "both directions of the wedge of half angle 0.3 are found and certified",
+        "wide found, d=\(inputs)", "both directions of the wedge of half angle 0.3 are found and certified",
         .failureProbability(0.1, indifference: profile == .thorough ? 0.1 : 0.25),
         Self.wedges([Self.wide], inputs: inputs, samples: count), .foundTightly),
     ]

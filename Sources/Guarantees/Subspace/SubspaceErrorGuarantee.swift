@@ -53,6 +53,7 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
     // What is made up is never claimed to be nothing: a false direction passes with probability 0.0014.
     let rarely: Claim.Tolerance = .failureProbability(0.01, indifference: profile == .thorough ? 0.04 : 0.24)
     let seldom: Claim.Tolerance = .failureProbability(0.1, indifference: profile == .thorough ? 0.1 : 0.25)
+    let fewInputs: ClosedRange<Int> = profile == .quick ? 16...24 : 24...40
     var claims: [SubspaceClaim] = [
       found(
         "found", "one hidden layer, biases, depth 3 and 4, lattices", SubspaceTasks.plain, inputs, seldom),
@@ -69,14 +70,15 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
           inputs: 20...30, samplesPerInput: Self.enough),
         trial: { task, _ in try PlainMoments.stayAtChance(task) }),
       SubspaceClaim(
-        "nothing made up",
+        Self.name("nothing made up", fewInputs),
         "from \(Self.few) samples for each input no certified direction is far from the relevant subspace",
         rarely,
         SubspaceTasks.teachers(
-          SubspaceTasks.late, inputs: profile == .quick ? 16...24 : 24...40, samplesPerInput: Self.few),
+          SubspaceTasks.late, inputs: fewInputs, samplesPerInput: Self.few),
         .nothingMadeUp),
       SubspaceClaim(
-        "no direction in noise", "labels that do not depend on the inputs have no certified direction",
+        Self.name("no direction in noise", inputs),
+        "labels that do not depend on the inputs have no certified direction",
         rarely,
         SubspaceTasks.noise(inputs: inputs, samplesPerInput: 100), .nothing),
       SubspaceClaim(
@@ -91,11 +93,11 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
       found(
         "near-parallel pairs", "pairs of units at a small distance",
         [SubspaceTasks.Teacher(family: NearParallelPairTeachers.self)], inputs,
-        .failureProbability(0.2, indifference: 0.25)),
+        .failureProbability(0.2, indifference: 0.25), .foundCandidate),
       found(
         "balanced", "teachers whose moments up to the third vanish",
         [SubspaceTasks.Teacher(family: BalancedTeachers.self)], inputs,
-        .failureProbability(0.4, indifference: 0.25)),
+        .failureProbability(0.4, indifference: 0.25), .foundCandidate),
       rate(profile),
     ]
     if profile == .thorough { claims += thoroughClaims(seldom) }
@@ -104,13 +106,19 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
 
   private func found(
     _ name: String, _ what: String, _ teachers: [SubspaceTasks.Teacher], _ inputs: ClosedRange<Int>,
-    _ tolerance: Claim.Tolerance, samplesPerInput: Int = enough
+    _ tolerance: Claim.Tolerance, _ judge: SubspaceJudge = .found
   ) -> SubspaceClaim {
     SubspaceClaim(
-      name,
-      "\(what): from \(samplesPerInput) samples for each input the candidate holds the significant subspace within a sine "
-        + "of \(SubspaceJudge.largestMissed), and no certified direction is made up", tolerance,
-      SubspaceTasks.teachers(teachers, inputs: inputs, samplesPerInput: samplesPerInput), .found)
+      Self.name(name, inputs),
+      "\(what): from \(Self.enough) samples for each input the answer holds the significant subspace within a sine of "
+        + "\(SubspaceJudge.largestMissed), and no certified direction is made up", tolerance,
+      SubspaceTasks.teachers(teachers, inputs: inputs, samplesPerInput: Self.enough), judge)
+  }
+
+  /// The name of a claim on some numbers of inputs, which differ between profiles.
+  private static func name(_ name: String, _ inputs: ClosedRange<Int>) -> String {
+    inputs.count == 1
+      ? "\(name), d=\(inputs.lowerBound)" : "\(name), d=\(inputs.lowerBound)…\(inputs.upperBound)"
   }
 
   /// Each family by itself, in twenty and in fifty inputs.
@@ -123,7 +131,7 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
         let values: String = teacher.values.keys.sorted().map { " \($0) \(Int(teacher.values[$0] ?? 0))" }
           .joined()
         return found(
-          "\(teacher.family.identifier)\(values), d = \(inputs)", "\(teacher.family.identifier)\(values)",
+          "\(teacher.family.identifier)\(values)", "\(teacher.family.identifier)\(values)",
           [teacher],
           inputs...inputs, tolerance)
       }
@@ -139,7 +147,7 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
     let sizes: [Double] = profile == .thorough ? Self.rateSizes.map { 2 * $0 } : Self.rateSizes
     let inputs: Int = profile == .thorough ? 30 : 15
     return SubspaceClaim(
-      "rate",
+      Self.name("rate", inputs...inputs),
       "on one hidden layer of positive units in \(inputs) inputs the sine of the largest angle falls as 1/√n",
       .measured(
         MeasuredQuantity("slope of the log of the sine on log n", .slope(-0.65 ... -0.35, against: sizes))),

@@ -5,9 +5,11 @@ import Teachers
 
 /// What is asked of a learner's answer to a task.
 public enum SubspaceJudge: Sendable, Hashable {
-  /// The candidate holds the significant subspace, the certified one is no larger than the relevant one and has no direction
-  /// that is made up.
+  /// Candidate and certified subspace hold the significant one, and the certified one is no larger than the relevant one and
+  /// has no direction that is made up.
   case found
+  /// The same, but a direction may be left out of the certified subspace, where it lowers the error too little.
+  case foundCandidate
   /// The certified subspace has no direction that is made up; it may be empty, or refused.
   case nothingMadeUp
   /// No direction is certified.
@@ -45,8 +47,9 @@ public enum SubspaceJudge: Sendable, Hashable {
         failure: .wrong)
     case .nothingMadeUp:
       return try judgeSpurious(problem, outcome) ?? TrialOutcome(passed: true, label: refusal)
-    case .found: return try judgeFound(problem, outcome, Self.largestMissed)
-    case .foundTightly: return try judgeFound(problem, outcome, Self.tightlyMissed)
+    case .found: return try judgeFound(problem, outcome, Self.largestMissed, isCertified: true)
+    case .foundCandidate: return try judgeFound(problem, outcome, Self.largestMissed, isCertified: false)
+    case .foundTightly: return try judgeFound(problem, outcome, Self.tightlyMissed, isCertified: true)
     }
   }
 
@@ -63,7 +66,7 @@ public enum SubspaceJudge: Sendable, Hashable {
   }
 
   private func judgeFound(
-    _ problem: SubspaceProblem, _ outcome: SubspaceOutcome, _ largest: Double
+    _ problem: SubspaceProblem, _ outcome: SubspaceOutcome, _ largest: Double, isCertified: Bool
   ) throws -> TrialOutcome {
     if let wrong = try judgeSpurious(problem, outcome), !wrong.passed { return wrong }
     guard outcome.dimension <= problem.teacher.directionCount, outcome.status != .tooMany else {
@@ -74,7 +77,11 @@ public enum SubspaceJudge: Sendable, Hashable {
         passed: false, label: "refused: \(outcome.reason?.rawValue ?? outcome.status.rawValue)",
         failure: .refused)
     }
-    let missed: Double = try Self.missed(problem, outcome)
+    let candidate: Double = try Self.missed(problem, outcome)
+    let certified: Double = try SubspaceComparison(
+      found: outcome.basis, right: problem.teacher.significantDirections()
+    ).missed
+    let missed: Double = isCertified ? max(candidate, certified) : candidate
     return TrialOutcome(
       passed: missed < largest, label: missed < largest ? "found" : "missed a significant direction",
       metric: missed, failure: .rough)

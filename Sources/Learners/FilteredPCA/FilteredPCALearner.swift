@@ -58,8 +58,14 @@ public struct FilteredPCALearner: SubspaceLearner {
     public var whitensInputs: Bool = false
     /// Whether the error is bounded from two halves of the samples, which about doubles the time.
     public var boundsError: Bool = true
-    /// The column of the labels to study.
-    public var labelColumn: Int = 0
+    /// The training steps of a network that measures what the subspace explains, where regressors leave much open; 0
+    /// for none, which may call a subspace partial that is not.
+    public var networkSteps: Int = 4000
+    /// The samples that are kept in memory, at least; with more of them a bounded choice of about so many, or
+    /// 50 for each input, serves the regressor and the first steps of the polish, and each pass reads the rest again.
+    public var residentRows: Int = 32_768
+    /// The column of the labels to study; nil takes the only one, and refuses several.
+    public var labelColumn: Int?
     /// The seed of the random features and of what is held out.
     public var seed: UInt64 = 0
 
@@ -90,8 +96,9 @@ public struct FilteredPCALearner: SubspaceLearner {
   ) {
     precondition(options.rank ?? 1 > 0 && options.largestRank > 0, "a subspace has at least one direction")
     precondition(options.slices > 1, "one slice filters nothing; give at least two")
+    precondition(options.residentRows > 0, "some rows are kept in memory")
     precondition(options.features > 0 && options.rounds > 0, "features and rounds are positive")
-    precondition(options.labelColumn >= 0, "columns are counted from 0")
+    precondition(options.labelColumn ?? 0 >= 0, "columns are counted from 0")
     self.options = options
     self.fault = fault
     self.progress = progress
@@ -100,7 +107,7 @@ public struct FilteredPCALearner: SubspaceLearner {
   /// Finds the subspace.
   ///
   /// - Throws: `DataError` where the samples cannot be read, an entry is NaN, infinite or beyond 1e140, or there is no
-  ///   label column of the number asked for.
+  ///   label column of the number asked for, or several and none is asked for.
   public func findSubspace(
     _ samples: some SampleSource, threads: Int = Parallel.coreCount
   ) throws -> SubspaceOutcome {

@@ -13,12 +13,7 @@ struct FilteredPCARun {
   private var options: FilteredPCALearner.Options { learner.options }
 
   func outcome() throws -> SubspaceOutcome {
-    guard options.labelColumn < source.outputsDimension else {
-      throw DataError(
-        .badData, file: source.names.labels, place: "header",
-        problem: "has \(source.outputsDimension) columns, and column \(options.labelColumn) was asked for",
-        mend: "name a column from 0 to \(source.outputsDimension - 1)")
-    }
+    try checkLabelColumn()
     guard options.whitensInputs else { return try outcome(of: source, whitening: nil) }
     guard source.count >= FilteredPCALearner.fewestSamples else { return refused(.tooFewSamples) }
     guard let whitening = try InputWhitening(source) else {
@@ -29,12 +24,29 @@ struct FilteredPCARun {
     return try outcome(of: StandardInputs(source: source, whitening: whitening), whitening: whitening)
   }
 
+  private func checkLabelColumn() throws {
+    let columns: Int = source.outputsDimension
+    guard let column = options.labelColumn else {
+      guard columns == 1 else {
+        throw DataError(
+          .badData, file: source.names.labels, place: "header", problem: "has \(columns) columns of labels",
+          mend: "name the one to study, --label-column 0 to \(columns - 1)")
+      }
+      return
+    }
+    guard column < columns else {
+      throw DataError(
+        .badData, file: source.names.labels, place: "header",
+        problem: "has \(columns) columns, and column \(column) was asked for",
+        mend: "name a column from 0 to \(columns - 1)")
+    }
+  }
+
   private func outcome(of source: some SampleSource, whitening: InputWhitening?) throws -> SubspaceOutcome {
     let data: StudyData
     do {
       learner.progress("reading the samples")
-      data = try StudyData(
-        source, column: options.labelColumn, seed: options.seed, half: half, threads: threads)
+      data = try StudyData(source, options: options, half: half, threads: threads)
     } catch StudyData.Failure.constantLabels {
       return refused(.constantLabels)
     } catch StudyData.Failure.tooFewSamples {

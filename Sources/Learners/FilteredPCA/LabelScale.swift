@@ -6,18 +6,20 @@ import LinearAlgebra
 struct LabelScale: Sendable {
   private let lower: Double
   private let upper: Double
-  private let centre: Double
-  private let size: Double
+  /// What was subtracted.
+  let centre: Double
+  /// By what was divided.
+  let size: Double
 
   /// How many interquartile ranges from the median labels may lie.
   static let clip: Double = 5
 
-  /// Measures labels; nil where all are equal after clipping.
-  init?(_ labels: [Double]) {
+  /// Measures labels, and clips them unless told not to; nil where all are equal.
+  init?(_ labels: [Double], clips: Bool = true) {
     guard let first = labels.first, labels.contains(where: { $0 != first }) else { return nil }
     let sorted: [Double] = labels.sorted()
     let median: Double = sorted[sorted.count / 2]
-    let range: Double = sorted[3 * sorted.count / 4] - sorted[sorted.count / 4]
+    let range: Double = !clips ? 0 : sorted[3 * sorted.count / 4] - sorted[sorted.count / 4]
     self.lower = range > 0 ? median - Self.clip * range : -.infinity
     self.upper = range > 0 ? median + Self.clip * range : .infinity
     var (mean, squares): (Double, Double) = (0, 0)

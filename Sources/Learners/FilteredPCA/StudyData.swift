@@ -10,12 +10,12 @@ struct StudyData: Sendable {
   let core: StudyRows
   /// The rows that the search does not see.
   let heldOut: LabelledRows
+  /// How labels were made of unit size.
+  let scale: LabelScale
   /// The sum of ‖x‖⁴ over all rows, and their number.
   let radial: (sum: Double, count: Int)
   let dimension: Int
 
-  /// The fewest rows that the core may hold of many.
-  static let coreRows: Int = 32_768
   /// The rows that the core holds for each input, where that is more.
   static let coreRowsPerInput: Int = 50
 
@@ -35,12 +35,16 @@ struct StudyData: Sendable {
   /// Reads the samples once.
   ///
   /// - Throws: ``Failure``, or `DataError` where the samples cannot be read or used.
-  init(_ source: some SampleSource, column: Int, seed: UInt64, half: RowRoles.Half?, threads: Int) throws {
+  init(
+    _ source: some SampleSource, options: FilteredPCALearner.Options, half: RowRoles.Half?, threads: Int,
+    clipsLabels: Bool = true
+  ) throws {
+    let column: Int = options.labelColumn ?? 0
     let available: Int = half == nil ? source.count : source.count / 2
     guard available >= FilteredPCALearner.fewestSamples else { throw Failure.tooFewSamples }
-    let roles: RowRoles = RowRoles(samples: source.count, seed: seed, half: half)
+    let roles: RowRoles = RowRoles(samples: source.count, seed: options.seed, half: half)
     let dimension: Int = source.inputsDimension
-    let most: Int = max(Self.coreRows, Self.coreRowsPerInput * dimension)
+    let most: Int = max(options.residentRows, Self.coreRowsPerInput * dimension)
     let share: Double = available <= most ? 1 : Double(most) / Double(available)
     let blocks: [Range<Int>] = source.blocks(ofCells: 1 << 19)
     let parts: [Result<Part, any Error>] = Parallel.map(blocks.count, threads: threads) { index in
@@ -65,7 +69,7 @@ struct StudyData: Sendable {
     guard all.coreLabels.count >= FilteredPCALearner.fewestSamples / 4, !all.heldOutLabels.isEmpty else {
       throw Failure.tooFewSamples
     }
-    guard let scale = LabelScale(all.coreLabels) else { throw Failure.constantLabels }
+    guard let scale = LabelScale(all.coreLabels, clips: clipsLabels) else { throw Failure.constantLabels }
     let core: Matrix = try Matrix(rows: all.coreLabels.count, columns: dimension, elements: all.core)
     self.core = StudyRows(core, all.coreLabels.map { scale.applied(to: $0) })
     self.rows =
@@ -75,6 +79,7 @@ struct StudyData: Sendable {
     self.heldOut = LabelledRows(
       inputs: try Matrix(rows: all.heldOutLabels.count, columns: dimension, elements: all.heldOut),
       labels: all.heldOutLabels.map { scale.applied(to: $0) })
+    self.scale = scale
     self.radial = (all.fourthPowers, all.count)
     self.dimension = dimension
   }

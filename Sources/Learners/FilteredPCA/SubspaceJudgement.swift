@@ -61,14 +61,7 @@ struct SubspaceJudgement {
     _ basis: Matrix, _ fit: SubspaceFit, _ candidate: SubspaceFit, _ steps: [ValidationStep],
     _ validation: SubspaceValidation
   ) throws -> SubspaceOutcome {
-    let plain: Double = try validation.relativeError(basis, features: options.features, ridge: 1e-6)
-    let error: Double =
-      plain < FilteredPCALearner.partialError / 2
-      ? plain
-      : min(
-        plain,
-        try validation.relativeError(
-          basis, features: Self.measuringFeatures, ridge: Self.measuringRidge))
+    let error: Double = try heldOutError(basis, validation)
     let split: (bound: Double?, missing: String?) = try splitBound(basis)
     let accuracy: SubspaceAccuracy = SubspaceAccuracy(
       heldOutError: error, nominalError: try fit.nominalError(samples: data.rows.count),
@@ -87,6 +80,24 @@ struct SubspaceJudgement {
       status: explains && !isShort ? .ok : .partial, reason: nil, detail: detail, basis: original(basis),
       candidate: original(try candidate.ordered()), residual: candidate.residual, rounds: result.rounds,
       validation: steps, accuracy: accuracy, inputs: result.inputs)
+  }
+
+  /// The error of the best of three predictors on the subspace, each asked only where those before it leave much: the
+  /// regressor of the search, a larger one, and a trained network.
+  private func heldOutError(_ basis: Matrix, _ validation: SubspaceValidation) throws -> Double {
+    var error: Double = try validation.relativeError(basis, features: options.features, ridge: 1e-6)
+    guard error >= FilteredPCALearner.partialError / 2 else { return error }
+    error = min(
+      error,
+      try validation.relativeError(basis, features: Self.measuringFeatures, ridge: Self.measuringRidge))
+    guard error >= FilteredPCALearner.partialError, options.networkSteps > 0, run.half == nil else {
+      return error
+    }
+    search.progress("fitting a network on the subspace")
+    let network: SubspaceNetwork = try SubspaceNetwork.fitted(
+      basis, core: data.core, heldOut: data.heldOut, steps: options.networkSteps,
+      stream: search.stream.child("network"), threads: search.threads)
+    return min(error, validation.relative(network.heldOutError))
   }
 
   private func splitBound(_ basis: Matrix) throws -> (bound: Double?, missing: String?) {

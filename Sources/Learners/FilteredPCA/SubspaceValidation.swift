@@ -70,6 +70,9 @@ struct SubspaceValidation: Sendable {
     return (errors.reduce(0, +) / variance).squareRoot()
   }
 
+  /// A root mean square of held-out errors, relative to the labels' size there.
+  func relative(_ error: Double) -> Double { error * (Double(heldOut.count) / variance).squareRoot() }
+
   /// Σ (y − ȳ)² over the rows held out.
   private var variance: Double {
     let mean: Double = heldOut.labels.reduce(0, +) / Double(heldOut.count)

@@ -86,7 +86,7 @@ public struct EigengapSearch: Sendable {
   /// - Precondition: at least three units, one start and one step, and positive bounds.
   public init(
     units: Int, objective: Objective = .every, largestSlope: Double = 5, leastSignificance: Double = 0.2,
-    starts: Int = 6, steps: Int = 400
+    starts: Int = 6, steps: Int = 1000
   ) {
     precondition(
       units >= 3 && starts >= 1 && steps >= 1 && largestSlope > 0 && leastSignificance > 0,

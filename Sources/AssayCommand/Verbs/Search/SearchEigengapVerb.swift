@@ -34,7 +34,7 @@ struct SearchEigengapVerb: ParsableCommand {
   @Option(name: .long, help: "How many starts there are: at random, at a wheel and at a spike in turn.")
   var starts: Int = 6
   @Option(name: .long, help: "How many teachers are tried from each start.")
-  var steps: Int = 400
+  var steps: Int = 1000
   @Option(name: .long, help: "The seed of the search; any number from 0 up.")
   var seed: UInt64 = 1
   @Option(name: .long, help: "The most threads; the findings do not depend on it.")
