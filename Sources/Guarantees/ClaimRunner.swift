@@ -13,6 +13,8 @@ struct ClaimRunner {
   let context: AuditContext
   /// How many trials run at most; nil goes on until nearly every test has ended.
   var trialLimit: Int?
+  /// How many trials run before their results are looked at; what lies behind a decision is thrown away.
+  var trialsPerRound: Int?
 
   private static let roundSize: Int = 64
   /// Rounds of trials that measure a quantity are shorter: each studies many sets of samples.
@@ -50,7 +52,7 @@ struct ClaimRunner {
     let context: AuditContext = context
     _ = try await CaseRunner.run(
       maximumCases: min(test.trialLimit, trialLimit ?? .max), workers: context.workers,
-      roundSize: seen.quantity == nil ? Self.roundSize : Self.measuredRoundSize,
+      roundSize: trialsPerRound ?? (seen.quantity == nil ? Self.roundSize : Self.measuredRoundSize),
       // Asked here and not where results are consumed, so that what was finished before still counts.
       case: { index in context.isInterrupted() ? nil : try trial(index) }
     ) { index, outcome in

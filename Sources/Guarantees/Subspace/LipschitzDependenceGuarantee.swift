@@ -66,10 +66,24 @@ public struct LipschitzDependenceGuarantee: SubspaceGuarantee {
     }
   }
 
+  private static func inputs(_ profile: AuditProfile) -> Int {
+    switch profile {
+    case .quick: 10
+    case .ci: 20
+    case .thorough: 50
+    }
+  }
+
   /// The claims of a profile.
   public func claims(_ profile: AuditProfile) throws -> [SubspaceClaim] {
-    let inputs: Int = profile == .thorough ? 50 : 20
-    let rarely: Claim.Tolerance = .failureProbability(0.01, indifference: profile == .thorough ? 0.04 : 0.24)
+    let inputs: Int = Self.inputs(profile)
+    let (narrowZone, zone): (Double, Double) =
+      switch profile {
+      case .quick: (0.39, 0.5)
+      case .ci: (0.24, 0.35)
+      case .thorough: (0.04, 0.1)
+      }
+    let rarely: Claim.Tolerance = .failureProbability(0.01, indifference: narrowZone)
     let count: @Sendable (Double) -> Int = { _ in Self.samples }
     return [
       SubspaceClaim(
@@ -96,7 +110,7 @@ public struct LipschitzDependenceGuarantee: SubspaceGuarantee {
         Self.wedges(Self.middling, inputs: inputs, samples: count), .nothingMadeUp),
       SubspaceClaim(
         "wide found, d=\(inputs)", "both directions of the wedge of half angle 0.3 are found and certified",
-        .failureProbability(0.1, indifference: profile == .thorough ? 0.1 : 0.25),
+        .failureProbability(0.1, indifference: zone),
         Self.wedges([Self.wide], inputs: inputs, samples: count), .foundTightly),
     ]
   }
@@ -117,7 +131,7 @@ public struct LipschitzDependenceGuarantee: SubspaceGuarantee {
 
   /// The share found against the half angle.
   public func curves(_ profile: AuditProfile) throws -> [SubspaceCurve] {
-    let inputs: Int = profile == .thorough ? 50 : 20
+    let inputs: Int = Self.inputs(profile)
     let trials: Int =
       switch profile {
       case .quick: 2

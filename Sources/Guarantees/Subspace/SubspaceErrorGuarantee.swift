@@ -49,11 +49,18 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
 
   /// The claims of a profile.
   public func claims(_ profile: AuditProfile) throws -> [SubspaceClaim] {
-    let inputs: ClosedRange<Int> = profile == .quick ? 10...14 : profile == .ci ? 12...20 : 20...50
-    // What is made up is never claimed to be nothing: a false direction passes with probability 0.0014.
-    let rarely: Claim.Tolerance = .failureProbability(0.01, indifference: profile == .thorough ? 0.04 : 0.24)
-    let seldom: Claim.Tolerance = .failureProbability(0.1, indifference: profile == .thorough ? 0.1 : 0.25)
-    let fewInputs: ClosedRange<Int> = profile == .quick ? 16...24 : 24...40
+    let inputs: ClosedRange<Int> = profile == .quick ? 8...10 : profile == .ci ? 10...16 : 20...50
+    // What is made up is never claimed to be nothing: a false direction passes with probability 0.0014. The zones of
+    // indifference are what the trials of a profile can tell.
+    let (narrowZone, zone): (Double, Double) =
+      switch profile {
+      case .quick: (0.39, 0.4)
+      case .ci: (0.24, 0.35)
+      case .thorough: (0.04, 0.1)
+      }
+    let rarely: Claim.Tolerance = .failureProbability(0.01, indifference: narrowZone)
+    let seldom: Claim.Tolerance = .failureProbability(0.1, indifference: zone)
+    let fewInputs: ClosedRange<Int> = profile == .quick ? 16...20 : 24...40
     var claims: [SubspaceClaim] = [
       found(
         "found", "one hidden layer, biases, depth 3 and 4, lattices", SubspaceTasks.plain, inputs, seldom),
@@ -81,15 +88,15 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
         "labels that do not depend on the inputs have no certified direction",
         rarely,
         SubspaceTasks.noise(inputs: inputs, samplesPerInput: 100), .nothing),
+    ]
+    guard profile != .quick else { return claims }
+    claims += [
       SubspaceClaim(
         "too many refused", "labels that depend on all inputs are refused as too many directions", rarely,
         SubspaceTasks.teachers(
           [SubspaceTasks.Teacher(family: FullDimensionalTeachers.self)], inputs: 20...30,
           samplesPerInput: Self.enough),
         .tooMany),
-    ]
-    guard profile != .quick else { return claims }
-    claims += [
       found(
         "near-parallel pairs", "pairs of units at a small distance",
         [SubspaceTasks.Teacher(family: NearParallelPairTeachers.self)], inputs,
@@ -141,11 +148,11 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
   // MARK: - The rate
 
   /// The numbers of samples at which the rate is measured.
-  private static let rateSizes: [Double] = [1500, 3000, 6000, 12_000]
+  private static let rateSizes: [Double] = [1000, 2000, 4000, 8000]
 
   private func rate(_ profile: AuditProfile) -> SubspaceClaim {
-    let sizes: [Double] = profile == .thorough ? Self.rateSizes.map { 2 * $0 } : Self.rateSizes
-    let inputs: Int = profile == .thorough ? 30 : 15
+    let sizes: [Double] = profile == .thorough ? Self.rateSizes.map { 4 * $0 } : Self.rateSizes
+    let inputs: Int = profile == .thorough ? 30 : 10
     return SubspaceClaim(
       Self.name("rate", inputs...inputs),
       "on one hidden layer of positive units in \(inputs) inputs the sine of the largest angle falls as 1/√n",
@@ -185,11 +192,11 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
     ]
     let (trials, inputs): (Int, Int) =
       switch profile {
-      case .quick: (4, 12)
-      case .ci: (8, 16)
+      case .quick: (3, 10)
+      case .ci: (5, 12)
       case .thorough: (40, 50)
       }
-    let multiples: [Int] = profile == .quick ? [20, 40, 80, 160] : [20, 40, 80, 160, 320]
+    let multiples: [Int] = profile == .quick ? [20, 50, 100, 200] : [20, 40, 80, 160, 320]
     return try teachers.prefix(profile == .quick ? 1 : profile == .ci ? 2 : 4).map { name, teacher in
       let parameters: TeacherParameters = try TeacherParameters(teacher.values, for: teacher.family)
       return SubspaceCurve(

@@ -36,7 +36,7 @@ extension SubspaceGuarantee {
         guarantee: Self.identifier, claim: claim, learner: learner, seed: context.seed)
       let runner: ClaimRunner = ClaimRunner(
         guarantee: Self.identifier, claim: claim.claim(context.profile), index: index, count: claims.count,
-        metricName: "sine of the largest angle", context: context)
+        metricName: "sine of the largest angle", context: context, trialsPerRound: SubspaceTrials.perRound)
       results.append(
         try await runner.run(
           stored: try await trials.stored(context), trial: { try trials.run(trials.task(trial: $0).value) },

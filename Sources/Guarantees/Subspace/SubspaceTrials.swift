@@ -12,6 +12,9 @@ struct SubspaceTrials: Sendable {
   let learner: any SubspaceLearner
   let seed: UInt64
 
+  /// Trials take tenths of a second, so that few of them are run ahead of a decision.
+  static let perRound: Int = 4
+
   /// The property under which example stores keep a failing task.
   var property: String { "\(guarantee), \(claim.name)" }
 
