@@ -99,9 +99,10 @@ public struct FilterRound: Sendable, Hashable, Encodable {
   public let found: Int
   /// The filter that showed them; nil where none did.
   public let filter: String?
-  /// The largest eigenvalues of the slices' matrix, from the largest.
+  /// The largest eigenvalues of the slices' matrix, from the largest; with a single filter those of its matrix, in units
+  /// of their edges, so that the edge is 1.
   public let eigenvalues: [Double]
-  /// The upper edge of the slices' eigenvalues under noise.
+  /// The upper edge of these eigenvalues under noise.
   public let noiseEdge: Double
   /// The factor above the edge from which an eigenvalue counts.
   public let slack: Double

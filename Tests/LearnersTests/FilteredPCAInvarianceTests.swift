@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Filtered PCA and its samples")
 struct FilteredPCAInvarianceTests {
-  static func scene(_ seed: UInt64 = 4, samples: Int = 4000) throws -> SubspaceScene {
+  static func scene(_ seed: UInt64 = 4, samples: Int = 3000) throws -> SubspaceScene {
     try SubspaceScene(20, 2, samples: samples, seed: seed, of: SubspaceScene.wheel(4))
   }
 
@@ -25,9 +25,14 @@ struct FilteredPCAInvarianceTests {
     let moved: Samples = try SubspaceScene.samples(
       scene.inputs.selectingRows(order), order.map { scene.labels[$0] })
     #expect(try Self.distance(basis, SubspaceScene.find(moved).basis) < 2e-3)
+  }
+
+  @Test("copies of rows confirm nothing")
+  func copies() throws {
+    let null: SubspaceScene = try FilteredPCANoiseTests.null(.gauss, 20, 2000, seed: 3)
     let doubled: Samples = try SubspaceScene.samples(
-      scene.inputs.appendingRows(of: scene.inputs), scene.labels + scene.labels)
-    #expect(try Self.distance(basis, SubspaceScene.find(doubled).basis) < 0.02)
+      null.inputs.appendingRows(of: null.inputs), null.labels + null.labels)
+    #expect(try SubspaceScene.find(doubled).dimension == 0)
   }
 
   @Test("rotated inputs give the rotated subspace, monotone labels the same one")
@@ -46,34 +51,34 @@ struct FilteredPCAInvarianceTests {
 
   @Test("any number of threads gives the same bits, in memory and streamed")
   func threads() throws {
-    let scene: SubspaceScene = try Self.scene(samples: 30_000)
+    let scene: SubspaceScene = try Self.scene(samples: 9000)
     for rows in [2000, 50_000] {
       let one: SubspaceOutcome = try scene.find(threads: 1) { $0.residentRows = rows }
       let three: SubspaceOutcome = try scene.find(threads: 3) { $0.residentRows = rows }
       #expect(one.basis == three.basis && one.rounds == three.rounds && one.validation == three.validation)
-      #expect(try scene.miss(one.basis) < 0.004)
+      #expect(try scene.miss(one.basis) < 0.01)
     }
   }
 
   @Test("streamed samples give what samples in memory give, but for the regressor's share")
   func streaming() throws {
-    let scene: SubspaceScene = try Self.scene(7, samples: 30_000)
+    let scene: SubspaceScene = try Self.scene(7, samples: 12_000)
     let resident: SubspaceOutcome = try scene.find { $0.residentRows = 50_000 }
     let streamed: SubspaceOutcome = try scene.find { $0.residentRows = 4000 }
     // The first round's moments are those of the same rows; only the cuts come from another choice of them.
     let (first, second): (FilterRound, FilterRound) = (resident.rounds[0], streamed.rounds[0])
     #expect(first.found == second.found && first.noiseEdge == second.noiseEdge)
     #expect(abs(first.eigenvalues[0] / second.eigenvalues[0] - 1) < 0.1)
-    #expect(try Self.distance(resident.basis, streamed.basis) < 0.005)
+    #expect(try Self.distance(resident.basis, streamed.basis) < 0.01)
   }
 
   @Test("inputs that are not standard Gaussian are refused, and made standard on request")
   func checksInputs() throws {
     let scene: SubspaceScene = try Self.scene()
     // Student's law with five degrees of freedom, at variance 1.
-    let squares: Matrix = RecoveryScene.gaussian(4000, 100, RandomStream(seed: 3))
+    let squares: Matrix = RecoveryScene.gaussian(3000, 100, RandomStream(seed: 3))
     var tails: Matrix = scene.inputs
-    for row in 0..<4000 {
+    for row in 0..<3000 {
       for column in 0..<20 {
         let chi: Double = (0..<5).reduce(0) {
           $0 + squares[row, 5 * column + $1] * squares[row, 5 * column + $1]
@@ -124,7 +129,7 @@ struct FilteredPCAInvarianceTests {
   func dataErrors() throws {
     let scene: SubspaceScene = try Self.scene()
     let both: Matrix = try Matrix(
-      rows: 4000, columns: 2, elements: scene.labels.flatMap { [0, $0] })
+      rows: 3000, columns: 2, elements: scene.labels.flatMap { [0, $0] })
     let samples: Samples = Samples(inputs: scene.inputs, labels: both)
     #expect(throws: DataError.self) { try SubspaceScene.find(samples) }
     #expect(throws: DataError.self) { try SubspaceScene.find(samples) { $0.labelColumn = 2 } }

@@ -39,8 +39,9 @@ struct SubspaceScene {
   }
 
   /// Four units of which all ten slices of the label show one direction alone.
-  static let hidden: ([Double]) -> Double = planar(
-    angles: [4.051, 1.660, 5.116, 1.233], coefficients: [-0.430, -1.000, 0.458, 0.974])
+  static var hidden: ([Double]) -> Double {
+    planar(angles: [4.051, 1.660, 5.116, 1.233], coefficients: [-0.430, -1.000, 0.458, 0.974])
+  }
 
   /// Five units with positive coefficients.
   static func positive(seed: UInt64) -> ([Double]) -> Double {

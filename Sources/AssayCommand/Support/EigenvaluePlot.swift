@@ -37,7 +37,7 @@ struct EigenvaluePlot {
       "<title>Filtered PCA: eigenvalues against the edge of the noise</title>",
       "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>",
       Self.label(
-        Self.margin.left, 20, "eigenvalue of the slices / edge of the noise (\(outcome.status.rawValue))"),
+        Self.margin.left, 20, "eigenvalue of the filter / edge of the noise (\(outcome.status.rawValue))"),
     ]
     for power in Int(low.rounded(.up))...max(Int(low.rounded(.up)), Int(high.rounded(.down))) {
       let height: Double = y(pow(10, Double(power)))
@@ -59,7 +59,7 @@ struct EigenvaluePlot {
         let isAbove: Bool = ratio > panel.round.slack
         lines.append(
           "<circle cx=\"\(Self.text(x))\" cy=\"\(Self.text(y(ratio)))\" r=\"3.5\" stroke=\"#1f5fa8\" "
-            + "fill=\"\(isAbove ? "#1f5fa8" : "white")\"><title>\(Self.text(ratio))</title></circle>")
+            + "fill=\"\(isAbove ? "#1f5fa8" : "white")\"/>")
       }
       let found: String =
         panel.round.found == 0 ? "nothing new" : "\(panel.round.found) by \(panel.round.filter ?? "")"

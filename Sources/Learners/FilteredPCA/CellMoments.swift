@@ -13,16 +13,19 @@ struct CellMoments: Sendable {
 
   /// Takes all samples.
   ///
-  /// - Parameter residual: the residuals of some rows.
+  /// - Parameters:
+  ///   - isWeighted: whether the weighted moments are taken too, at the cost of another second moment.
+  ///   - residual: the residuals of some rows.
   /// - Throws: what reading the samples throws.
   init(
-    _ rows: StudyRows, cuts: ResidualCuts, threads: Int, residual: @Sendable (LabelledRows) -> [Double]
+    _ rows: StudyRows, cuts: ResidualCuts, threads: Int, isWeighted: Bool = true,
+    residual: @Sendable (LabelledRows) -> [Double]
   ) throws {
     let size: Int = (cuts.cells + 2) * rows.dimension * rows.dimension
     self = try rows.fold(
       size: size, threads: threads, initial: CellMoments(empty: cuts.cells, dimension: rows.dimension)
     ) { sum, block in
-      sum.add(block, residual(block), cuts)
+      sum.add(block, residual(block), cuts, isWeighted: isWeighted)
     } join: {
       $0.add($1)
     }
@@ -33,7 +36,9 @@ struct CellMoments: Sendable {
     self.weighted = [MomentSum](repeating: MomentSum(columns: dimension), count: 2)
   }
 
-  private mutating func add(_ block: LabelledRows, _ residuals: [Double], _ cuts: ResidualCuts) {
+  private mutating func add(
+    _ block: LabelledRows, _ residuals: [Double], _ cuts: ResidualCuts, isWeighted: Bool
+  ) {
     let cellOf: [Int] = residuals.enumerated().map { cuts.cell(of: $1, index: $0) }
     var starts: [Int] = [Int](repeating: 0, count: cells.count + 1)
     for cell in cellOf { starts[cell + 1] += 1 }
@@ -46,7 +51,8 @@ struct CellMoments: Sendable {
     }
     var gathered: Matrix = block.inputs.selectingRows(order)
     for cell in cells.indices { cells[cell].add(starts[cell]..<starts[cell + 1], of: gathered) }
-    let distances: [Double] = order.map { (residuals[$0] - cuts.centre).magnitude }
+    guard isWeighted else { return }
+    let distances: [Double] = order.map { cuts.distance(of: residuals[$0]) }
     let width: Int = gathered.columns
     gathered.modifyElements { elements in
       for row in distances.indices {

@@ -59,12 +59,13 @@ struct FilterBank: Sendable {
       let means: [Double] = moments.weights.map { $0 / n }
       let linear: Double = means[1] - means[0]
       try read(
-        "linear", above - below, linear, NoiseEdge.grouped(core.map { $0 - cuts.centre - linear }))
+        "linear", above - below, linear,
+        NoiseEdge.grouped(core.map { cuts.distance(of: $0) * ($0 < cuts.centre ? -1 : 1) - linear }))
       if fault != .noFilter {
         let absolute: Double = means[1] + means[0]
         try read(
           "absolute", above + below, absolute,
-          NoiseEdge.grouped(core.map { ($0 - cuts.centre).magnitude - absolute }))
+          NoiseEdge.grouped(core.map { cuts.distance(of: $0) - absolute }))
       }
     }
     self.readings = readings

@@ -35,5 +35,15 @@ struct LabelScale: Sendable {
     self.size = size
   }
 
+  /// Labels as they are.
+  static let identity: LabelScale = LabelScale()
+
+  private init() {
+    self.lower = -.infinity
+    self.upper = .infinity
+    self.centre = 0
+    self.size = 1
+  }
+
   func applied(to label: Double) -> Double { (min(max(label, lower), upper) - centre) / size }
 }

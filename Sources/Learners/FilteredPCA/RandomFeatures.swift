@@ -11,6 +11,8 @@ struct RandomFeatures: Sendable {
 
   /// Rows (wⱼ, bⱼ), and below them the identity: what points with a 1 behind them are multiplied with.
   private let directions: Matrix
+  /// The same with a row of zeros below, for labels.
+  private let directionsAndRoom: Matrix
   let count: Int
   let dimension: Int
 
@@ -27,21 +29,32 @@ struct RandomFeatures: Sendable {
     }
     for place in 0...dimension { directions[count + place, place] = 1 }
     self.directions = directions
+    self.directionsAndRoom = directions.appendingRows(of: Matrix(rows: 1, columns: dimension + 1))
   }
 
-  /// φ of each row, `n × (m + l + 1)`.
-  func design(_ points: Matrix) -> Matrix {
-    let (width, features): (Int, Int) = (count + dimension + 1, count)
-    let ones: Matrix = Matrix(rows: points.rows, columns: dimension + 1) { elements in
-      for row in 0..<points.rows {
-        for place in 0..<dimension { elements[row * (dimension + 1) + place] = points[row, place] }
-        elements[row * (dimension + 1) + dimension] = 1
+  /// Rows that are worked on at once, so that their features stay in the second cache.
+  private static let rowsAtOnce: Int = 512
+
+  /// Pieces of so many rows.
+  static func pieces(_ rows: Int) -> [Range<Int>] {
+    stride(from: 0, to: rows, by: rowsAtOnce).map { $0..<min($0 + rowsAtOnce, rows) }
+  }
+
+  /// φ of some rows, `n × (m + l + 1)`, and one more column for the labels where there are any.
+  func design(_ points: Matrix, _ range: Range<Int>, labels: [Double]? = nil) -> Matrix {
+    let (l, features): (Int, Int) = (dimension, count)
+    let ones: Matrix = Matrix(rows: range.count, columns: l + 1) { elements in
+      for row in 0..<range.count {
+        for place in 0..<l { elements[row * (l + 1) + place] = points[range.lowerBound + row, place] }
+        elements[row * (l + 1) + l] = 1
       }
     }
-    var result: Matrix = ones.timesTransposed(directions)
+    var result: Matrix = ones.timesTransposed(labels == nil ? directions : directionsAndRoom)
+    let width: Int = result.columns
     result.modifyElements { elements in
-      for row in 0..<points.rows {
+      for row in 0..<range.count {
         for place in row * width..<row * width + features { elements[place] = max(0, elements[place]) }
+        if let labels { elements[(row + 1) * width - 1] = labels[range.lowerBound + row] }
       }
     }
     return result
@@ -58,14 +71,10 @@ struct RandomFeatures: Sendable {
     let sum: MomentSum = try rows.fold(
       size: (width + 1) * (width + 1), threads: threads, initial: MomentSum(columns: width + 1)
     ) { sum, block in
-      let design: Matrix = design(point(block))
-      let joined: Matrix = Matrix(rows: block.count, columns: width + 1) { elements in
-        for row in 0..<block.count {
-          for place in 0..<width { elements[row * (width + 1) + place] = design[row, place] }
-          elements[row * (width + 1) + width] = block.labels[row]
-        }
+      let points: Matrix = point(block)
+      for range in Self.pieces(block.count) {
+        sum.add(0..<range.count, of: design(points, range, labels: block.labels))
       }
-      sum.add(0..<block.count, of: joined)
     } join: {
       $0.add($1)
     }
@@ -82,13 +91,13 @@ struct RandomFeatures: Sendable {
     return FeatureFit(features: self, coefficients: try CholeskyFactor(moments).solve(right).elements)
   }
 
-  /// Rows cⱼ wⱼ of the features, and the linear coefficients below them: what the active features are multiplied with
-  /// for a gradient.
+  /// Rows cⱼ wⱼ for the features, 0 for the coordinates, and the linear coefficients for the constant: what active
+  /// features and a 1 behind them are multiplied with for a gradient.
   fileprivate func slopes(_ coefficients: [Double]) -> Matrix {
-    var result: Matrix = Matrix(rows: count + 1, columns: dimension)
+    var result: Matrix = Matrix(rows: count + dimension + 1, columns: dimension)
     for place in 0..<dimension {
       for feature in 0..<count { result[feature, place] = coefficients[feature] * directions[feature, place] }
-      result[count, place] = coefficients[count + place]
+      result[count + dimension, place] = coefficients[count + place]
     }
     return result
   }
@@ -100,20 +109,29 @@ struct FeatureFit: Sendable {
   let coefficients: [Double]
 
   /// H at each row.
-  func values(_ points: Matrix) -> [Double] { features.design(points).times(coefficients) }
+  func values(_ points: Matrix) -> [Double] {
+    RandomFeatures.pieces(points.rows).flatMap { features.design(points, $0).times(coefficients) }
+  }
 
   /// H and its gradient at each row, `n` and `n × l`.
   func valuesAndGradients(_ points: Matrix) -> (values: [Double], gradients: Matrix) {
-    let design: Matrix = features.design(points)
-    let (count, width): (Int, Int) = (features.count, design.columns)
-    let active: Matrix = Matrix(rows: points.rows, columns: count + 1) { elements in
-      for row in 0..<points.rows {
-        for feature in 0..<count {
-          elements[row * (count + 1) + feature] = design.elements[row * width + feature] > 0 ? 1 : 0
+    let slopes: Matrix = features.slopes(coefficients)
+    let (count, width): (Int, Int) = (features.count, slopes.rows)
+    var values: [Double] = []
+    var gradients: [Matrix] = []
+    for range in RandomFeatures.pieces(points.rows) {
+      var design: Matrix = features.design(points, range)
+      values += design.times(coefficients)
+      design.modifyElements { elements in
+        for row in 0..<range.count {
+          for place in row * width..<row * width + count { elements[place] = elements[place] > 0 ? 1 : 0 }
         }
-        elements[row * (count + 1) + count] = 1
       }
+      gradients.append(design * slopes)
     }
-    return (design.times(coefficients), active * features.slopes(coefficients))
+    return (
+      values,
+      gradients.isEmpty ? Matrix(rows: 0, columns: points.columns) : Matrix.stackingRows(of: gradients)
+    )
   }
 }

@@ -14,12 +14,17 @@ struct ResidualCuts: Sendable {
   let centre: Double
   /// The distinct thresholds of |r − centre|, ascending, with their quantiles.
   let thresholds: [(quantile: Double, cells: [Bool])]
+  /// The largest weight of the linear and the absolute filter. Far out a regressor leaves much, and the law of the
+  /// weights, on which the edge rests, would not be that of the core.
+  let largestDistance: Double
   /// The cell below which residuals are at most the centre.
   let cellsBelowCentre: Int
   private let straddlesTies: Bool
 
   /// The quantiles of the paper's two-sided filter.
   static let quantiles: [Double] = [0.5, 0.7, 0.8, 0.9, 0.95]
+  /// The quantile of |r − centre| beyond which weights are equal.
+  static let clippedQuantile: Double = 0.999
 
   /// Cuts for the residuals given.
   ///
@@ -53,6 +58,7 @@ struct ResidualCuts: Sendable {
     self.cuts = cuts
     self.centre = centre
     self.straddlesTies = straddlesTies
+    self.largestDistance = distances[rank(Self.clippedQuantile)]
     // A cell ends at its upper cut; the last one has none.
     let ends: [Double] = cuts + [.infinity]
     self.sliceOfCell = ends.map { end in sliceCuts.reduce(0) { $0 + ($1 < end ? 1 : 0) } }
@@ -75,6 +81,9 @@ struct ResidualCuts: Sendable {
     }
     return low
   }
+
+  /// |r − centre|, as far as it counts.
+  func distance(of residual: Double) -> Double { min((residual - centre).magnitude, largestDistance) }
 
   private static func jittered(_ value: Double, _ index: Int) -> Double {
     value + 1e-9 * (Double(index * 7919 % 1009) / 1009 - 0.5)

@@ -31,6 +31,15 @@ struct RowRoles: Sendable {
     self.heldOutBelow = Self.threshold(count / max(1, available))
   }
 
+  /// All rows are studied.
+  static let everything: RowRoles = RowRoles()
+
+  private init() {
+    self.salt = 0
+    self.heldOutBelow = 0
+    self.half = nil
+  }
+
   /// A number that equal rows share.
   func hash(ofRow row: Int, of inputs: borrowing Matrix) -> UInt64 {
     var state: UInt64 = salt

@@ -48,15 +48,14 @@ struct SearchRound: Sendable {
     let tensors: SliceTensors = SliceTensors(slices, known: projected)
     let eigen: SymmetricEigen = try SymmetricEigen(tensors.matrix)
     self.moments = cells.total
-    self.slack = Self.slack(dimension: data.dimension)
-    self.edge = SliceTensors.edge(
+    let slack: Double = Self.slack(dimension: data.dimension)
+    self.slack = slack
+    let sliceEdge: Double = SliceTensors.edge(
       samples: moments.count, dimension: data.dimension, slices: tensors.counts.count, known: known.columns)
     self.sliceCounts = tensors.counts
-    self.eigenvalues = Array(eigen.values.reversed().prefix(Self.eigenvaluesKept))
     let usesSlices: Bool = !single && fault != .noFilter && tensors.counts.count > 1
     let room: Int = data.dimension - known.columns
-    let (slack, edge): (Double, Double) = (slack, edge)
-    let ratios: [Double] = eigen.values.reversed().map { $0 / edge }
+    let ratios: [Double] = eigen.values.reversed().map { $0 / sliceEdge }
     var count: Int = usesSlices ? min(room, ratios.count { $0 > slack }) : 0
     var calibration: SliceCalibration?
     if count > 0, fault != .wrongEdge,
@@ -83,6 +82,13 @@ struct SearchRound: Sendable {
       count = above
       filter = reading.name
       start = reading.vectors.selectingColumns(0..<above)
+    }
+    if single {
+      self.eigenvalues = Array((bank.readings.first?.ratios ?? []).prefix(Self.eigenvaluesKept))
+      self.edge = 1
+    } else {
+      self.eigenvalues = Array(eigen.values.reversed().prefix(Self.eigenvaluesKept))
+      self.edge = sliceEdge
     }
     self.filter = filter
     self.filters = readings

@@ -21,6 +21,8 @@ struct SubspaceFit: Sendable {
     /// Σ r² g gᵀ, `l × l`.
     var noise: MomentSum
     var count: Int = 0
+    /// The gradients of each block, where they are kept.
+    var kept: [Matrix] = []
 
     mutating func add(_ other: Sums) {
       squares += other.squares
@@ -28,6 +30,7 @@ struct SubspaceFit: Sendable {
       pull = pull + other.pull
       noise.add(other.noise)
       count += other.count
+      kept += other.kept
     }
   }
 
@@ -51,6 +54,7 @@ struct SubspaceFit: Sendable {
     _ basis: Matrix, _ regressor: FeatureFit, _ rows: StudyRows, threads: Int
   ) throws -> Sums {
     let (d, l): (Int, Int) = (basis.rows, basis.columns)
+    let keeps: Bool = !rows.isStreamed
     let empty: Sums = Sums(
       gradients: MomentSum(columns: l), pull: Matrix(rows: d, columns: l), noise: MomentSum(columns: l))
     return try rows.fold(size: d * l + 2 * l * l, threads: threads, initial: empty) { sums, block in
@@ -67,6 +71,7 @@ struct SubspaceFit: Sendable {
       sums.noise.add(0..<block.count, of: pulled)
       sums.pull = sums.pull + block.inputs.transposedTimes(pulled)
       sums.count += block.count
+      if keeps { sums.kept.append(gradients) }
     } join: {
       $0.add($1)
     }

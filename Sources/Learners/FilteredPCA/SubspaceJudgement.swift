@@ -73,9 +73,11 @@ struct SubspaceJudgement {
     let detail: String =
       isShort
       ? "\(count) found where \(options.rank ?? 0) were asked for; give more samples"
-      : explains
-        ? "\(count); at most \(share) is left to others"
-        : "\(count) confirmed; up to \(share) is left, to other directions, to noise, or to the regressor"
+      : options.method == .singleFilter
+        ? "\(count), none of them confirmed; up to \(share) is left"
+        : explains
+          ? "\(count); at most \(share) is left to others"
+          : "\(count) confirmed; up to \(share) is left, to other directions, to noise, or to the regressor"
     return SubspaceOutcome(
       status: explains && !isShort ? .ok : .partial, reason: nil, detail: detail, basis: original(basis),
       candidate: original(try candidate.ordered()), residual: candidate.residual, rounds: result.rounds,

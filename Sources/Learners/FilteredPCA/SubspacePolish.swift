@@ -21,7 +21,7 @@ struct SubspacePolish: Sendable {
   /// The sine of the angle of a step below which the polish is done.
   private static let smallestStep: Double = 0.004
   /// The sine of a step in units of √(d / n), where that is smaller.
-  private static let relativeStep: Double = 0.02
+  private static let relativeStep: Double = 0.06
   /// A residual that is larger than the best by this factor ends the polish.
   private static let largestIncrease: Double = 1.05
   /// μ, relative to the mean eigenvalue of E g gᵀ.
@@ -104,9 +104,7 @@ struct SubspacePolish: Sendable {
     let n: Double = Double(core.count)
     let mu: Double = Self.ridge(fit)
     let preconditioner: CholeskyFactor = try Self.preconditioner(fit)
-    let gradients: [Matrix] = try core.map(threads: threads) { block in
-      fit.regressor.valuesAndGradients(block.inputs * fit.basis).gradients
-    }
+    let gradients: [Matrix] = fit.sums.kept
     let blocks: [Matrix] = try core.map(threads: 1) { $0.inputs }
     func product(_ delta: Matrix) -> Matrix {
       let parts: [Matrix] = Parallel.map(blocks.count, threads: threads) { index in

@@ -91,6 +91,10 @@ struct LearnFilteredPCAVerb: ParsableCommand {
     if case .known(let rank) = rank, rank < 1 { throw ValidationError("--rank must be at least 1, or auto") }
     if maxRank < 1 { throw ValidationError("--max-rank must be at least 1") }
     if threads < 1 { throw ValidationError("--threads must be at least 1") }
+    let outputs: [String] = [output, candidate, plot].compactMap(\.self)
+    if Set(outputs).count < outputs.count {
+      throw ValidationError("--output, --candidate and --plot must name different files")
+    }
     if let labelColumn, labelColumn < 0 { throw ValidationError("--label-column must be at least 0") }
   }
 
