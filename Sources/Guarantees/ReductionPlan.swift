@@ -18,6 +18,8 @@ extension ReductionPlan {
   static let largestInputs: Int = 4
   static let largestGates: Int = 4
   private static let largestCost: Int = 3
+  /// The pairs and triples of the largest graph.
+  private static let mostEdges: Int = 20
   private static let largestStep: Int = 8
   private static let steps: Int = 7
 
@@ -42,11 +44,16 @@ extension ReductionPlan {
           Rational(try draw("label \(index)", .integer(in: (index == 0 ? 1 : -2)...3)))
         }
       }
+      var gap: Rational?
+      if names.contains(.gap), try draw("own gap", .boolean) {
+        // At most one in the number of edges, so that one violated edge is a no.
+        gap = Rational(1) / Rational(try draw("edges per violation", .integer(in: mostEdges...4 * mostEdges)))
+      }
       let disturbance: [Int] = try draw(
         "disturbance",
         .build { draw in try (0..<steps).map { _ in try draw(.integer(in: -largestStep...largestStep)) } })
       return ReductionPlan(
-        problem: problem, options: ReductionOptions(isAffine: isAffine, labelVector: labels),
+        problem: problem, options: ReductionOptions(isAffine: isAffine, gap: gap, labelVector: labels),
         disturbance: disturbance)
     }
   }

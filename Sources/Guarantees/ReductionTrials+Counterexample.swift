@@ -1,3 +1,4 @@
+import ExactArithmetic
 import Foundation
 import Hardness
 import PropertyTesting
@@ -71,8 +72,21 @@ extension ReductionTrials {
       parameters["ell"] = "\(edges)"
     }
     if plan.options.isAffine { parameters["affine"] = "true" }
-    if let labels = plan.options.labelVector { parameters["label-vector"] = "\(labels)" }
+    for (name, words) in optionWords(of: plan) where name != .affine {
+      parameters[name.rawValue] = words
+    }
     return parameters
+  }
+
+  /// The options that are set, as they stand on the command line.
+  private func optionWords(of plan: ReductionPlan) -> [(ReductionOptions.Name, String)] {
+    var words: [(ReductionOptions.Name, String)] = []
+    if plan.options.isAffine { words.append((.affine, "")) }
+    if let gap = plan.options.gap { words.append((.gap, gap.description)) }
+    if let labels = plan.options.labelVector {
+      words.append((.labelVector, labels.map(\.description).joined(separator: ",")))
+    }
+    return words
   }
 
   /// Commands that make the instance with the product's own reduction and take it both ways.
@@ -88,11 +102,14 @@ extension ReductionTrials {
     let text: String = String(decoding: writer.data(), as: UTF8.self)
     let quoted: String = text.replacing("\\", with: "\\\\").replacing("'", with: "'\\''")
       .replacing("%", with: "%%").replacing("\n", with: "\\n")
-    let affine: String = plan.options.isAffine ? " --affine" : ""
+    let own: String = optionWords(of: plan).map { name, words in
+      " --\(name.rawValue)" + (words.isEmpty ? "" : " \(words)")
+    }
+    .joined()
     let file: String = "counterexample.\(writer.suffix)"
     return [
       "printf '\(quoted)' > \(file)",
-      "assay generate \(reduction.summary.id) --input \(file)\(options)\(affine) --output counterexample",
+      "assay generate \(reduction.summary.id) --input \(file)\(options)\(own) --output counterexample",
       "assay solve counterexample && assay verify counterexample",
     ]
   }

@@ -36,7 +36,7 @@ private struct OneClaim: SubspaceGuarantee {
     let result: GuaranteeResult = try await check(
       AuditContext(
         profile: .quick, seed: 1, workers: 2, falseAlarmRatePerClaim: 1e-2,
-        counterexampleBudget: CounterexampleBudget(shrinkingCalls: 2)))
+        counterexampleBudget: CounterexampleBudget(shrinkingCalls: 1)))
     return result.claims[0]
   }
 }

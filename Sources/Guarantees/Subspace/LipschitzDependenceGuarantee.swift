@@ -41,14 +41,25 @@ public struct LipschitzDependenceGuarantee: SubspaceGuarantee {
     self.learner = learner
   }
 
-  /// The half angle at which both directions are found.
-  static let wide: Double = 0.3
   /// Half angles at which labels show too little.
   static let narrow: [Double] = [0.001, 0.003, 0.01]
   /// Half angles between.
   static let middling: [Double] = [0.03, 0.06, 0.1]
-  /// The samples of a problem.
-  static let samples: Int = 10_000
+  /// The sizes of a profile: the inputs, the samples, and the half angle at which both directions are found from so many.
+  private struct Size {
+    let inputs: Int
+    let samples: Int
+    let wide: Double
+
+    init(_ profile: AuditProfile) {
+      (self.inputs, self.samples, self.wide) =
+        switch profile {
+        case .quick: (10, 3000, 0.6)
+        case .ci: (16, 6000, 0.5)
+        case .thorough: (50, 10_000, 0.3)
+        }
+    }
+  }
 
   /// Wedges of some half angles with a number of samples of each.
   private static func wedges(
@@ -66,25 +77,18 @@ public struct LipschitzDependenceGuarantee: SubspaceGuarantee {
     }
   }
 
-  private static func inputs(_ profile: AuditProfile) -> Int {
-    switch profile {
-    case .quick: 10
-    case .ci: 20
-    case .thorough: 50
-    }
-  }
-
   /// The claims of a profile.
   public func claims(_ profile: AuditProfile) throws -> [SubspaceClaim] {
-    let inputs: Int = Self.inputs(profile)
+    let size: Size = Size(profile)
+    let inputs: Int = size.inputs
     let (narrowZone, zone): (Double, Double) =
       switch profile {
       case .quick: (0.39, 0.5)
-      case .ci: (0.24, 0.35)
+      case .ci: (0.24, 0.45)
       case .thorough: (0.04, 0.1)
       }
     let rarely: Claim.Tolerance = .failureProbability(0.01, indifference: narrowZone)
-    let count: @Sendable (Double) -> Int = { _ in Self.samples }
+    let count: @Sendable (Double) -> Int = { _ in size.samples }
     return [
       SubspaceClaim(
         "samples are needed",
@@ -99,7 +103,7 @@ public struct LipschitzDependenceGuarantee: SubspaceGuarantee {
       SubspaceClaim(
         "eigenvalue falls",
         "the largest eigenvalue of the filtered moments is (1 + π/2)δ/π to a tenth",
-        .none(shownBelow: 0.1), Self.wedges(Self.narrow + Self.middling + [Self.wide], inputs: 2) { _ in 1 },
+        .none(shownBelow: 0.1), Self.wedges(Self.narrow + Self.middling, inputs: 2) { _ in 1 },
         trial: { task, _ in try Self.eigenvalue(task) }),
       SubspaceClaim(
         "narrow refused, d=\(inputs)", "wedges of half angles up to 0.01 have no direction certified", rarely,
@@ -109,9 +113,10 @@ public struct LipschitzDependenceGuarantee: SubspaceGuarantee {
         rarely,
         Self.wedges(Self.middling, inputs: inputs, samples: count), .nothingMadeUp),
       SubspaceClaim(
-        "wide found, d=\(inputs)", "both directions of the wedge of half angle 0.3 are found and certified",
+        "wide found, d=\(inputs)",
+        "both directions of the wedge of half angle \(size.wide) are found and certified",
         .failureProbability(0.1, indifference: zone),
-        Self.wedges([Self.wide], inputs: inputs, samples: count), .foundTightly),
+        Self.wedges([size.wide], inputs: inputs, samples: count), .foundTightly),
     ]
   }
 
@@ -131,24 +136,27 @@ public struct LipschitzDependenceGuarantee: SubspaceGuarantee {
 
   /// The share found against the half angle.
   public func curves(_ profile: AuditProfile) throws -> [SubspaceCurve] {
-    let inputs: Int = Self.inputs(profile)
+    let size: Size = Size(profile)
     let trials: Int =
       switch profile {
       case .quick: 2
-      case .ci: 6
+      case .ci: 3
       case .thorough: 40
       }
-    let places: [SubspaceCurve.Place] = try (Self.narrow + Self.middling + [Self.wide]).map { angle in
+    let angles: [Double] =
+      profile == .quick
+      ? [Self.narrow[2], Self.middling[2], size.wide] : Self.narrow + Self.middling + [size.wide]
+    let places: [SubspaceCurve.Place] = try angles.map { angle in
       let parameters: TeacherParameters = try TeacherParameters(
         [WedgeTeachers.halfAngle.name: angle], for: WedgeTeachers.self)
-      return SubspaceCurve.Place(x: angle, samples: Self.samples) { seed in
+      return SubspaceCurve.Place(x: angle, samples: size.samples) { seed in
         try SubspaceProblem(
-          WedgeTeachers.self, parameters, inputsDimension: inputs, samples: Self.samples, seed: seed)
+          WedgeTeachers.self, parameters, inputsDimension: size.inputs, samples: size.samples, seed: seed)
       }
     }
     return [
       SubspaceCurve(
-        name: "wedge-d\(inputs)", xLabel: "half angle δ, at n = \(Self.samples)", places: places,
+        name: "wedge-d\(size.inputs)", xLabel: "half angle δ, at n = \(size.samples)", places: places,
         trials: trials)
     ]
   }

@@ -60,20 +60,23 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
       }
     let rarely: Claim.Tolerance = .failureProbability(0.01, indifference: narrowZone)
     let seldom: Claim.Tolerance = .failureProbability(0.1, indifference: zone)
-    let fewInputs: ClosedRange<Int> = profile == .quick ? 16...20 : 24...40
+    let isQuick: Bool = profile == .quick
+    let fewInputs: ClosedRange<Int> = isQuick ? 16...20 : 24...40
     var claims: [SubspaceClaim] = [
       found(
         "found", "one hidden layer, biases, depth 3 and 4, lattices", SubspaceTasks.plain, inputs, seldom),
-      found("vanishing moments", "wheels of degree 4 and 8", SubspaceTasks.vanishingMoments, inputs, seldom),
       found(
-        "late directions", "teachers of which one round shows a part only", SubspaceTasks.late, inputs, seldom
-      ),
+        "vanishing moments", "wheels", isQuick ? [SubspaceTasks.smallWheel] : SubspaceTasks.wheels, inputs,
+        seldom),
+      found(
+        "late directions", "teachers of which one round shows a part only",
+        isQuick ? [SubspaceTasks.vanishingGap] : SubspaceTasks.late, inputs, seldom),
       SubspaceClaim(
         "plain moments stay at chance",
         "on wheels and balanced teachers the top eigenvectors of E y(xxᵀ − I) miss a direction by a sine of 0.8 or more",
         seldom,
         SubspaceTasks.teachers(
-          SubspaceTasks.vanishingMoments + [SubspaceTasks.Teacher(family: BalancedTeachers.self)],
+          SubspaceTasks.wheels + [SubspaceTasks.Teacher(family: BalancedTeachers.self)],
           inputs: 20...30, samplesPerInput: Self.enough),
         trial: { task, _ in try PlainMoments.stayAtChance(task) }),
       SubspaceClaim(
@@ -81,7 +84,8 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
         "from \(Self.few) samples for each input no certified direction is far from the relevant subspace",
         rarely,
         SubspaceTasks.teachers(
-          SubspaceTasks.late, inputs: fewInputs, samplesPerInput: Self.few),
+          isQuick ? [SubspaceTasks.vanishingGap] : SubspaceTasks.late, inputs: fewInputs,
+          samplesPerInput: Self.few),
         .nothingMadeUp),
       SubspaceClaim(
         Self.name("no direction in noise", inputs),
@@ -89,7 +93,7 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
         rarely,
         SubspaceTasks.noise(inputs: inputs, samplesPerInput: 100), .nothing),
     ]
-    guard profile != .quick else { return claims }
+    guard !isQuick else { return claims }
     claims += [
       SubspaceClaim(
         "too many refused", "labels that depend on all inputs are refused as too many directions", rarely,
@@ -131,7 +135,7 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
   /// Each family by itself, in twenty and in fifty inputs.
   private func thoroughClaims(_ tolerance: Claim.Tolerance) -> [SubspaceClaim] {
     let teachers: [SubspaceTasks.Teacher] =
-      SubspaceTasks.plain + SubspaceTasks.vanishingMoments + SubspaceTasks.late
+      SubspaceTasks.plain + SubspaceTasks.wheels + SubspaceTasks.late
       + [SubspaceTasks.Teacher(family: ParityNetworkTeachers.self)]
     return teachers.flatMap { teacher in
       [20, 50].map { inputs in
@@ -185,7 +189,7 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
   /// The share found and the angle against n/d, for some families.
   public func curves(_ profile: AuditProfile) throws -> [SubspaceCurve] {
     let teachers: [(String, SubspaceTasks.Teacher)] = [
-      ("wheel-4", SubspaceTasks.vanishingMoments[0]),
+      ("wheel-4", SubspaceTasks.smallWheel),
       ("deep-3", SubspaceTasks.Teacher(family: DeepTeachers.self)),
       ("balanced", SubspaceTasks.Teacher(family: BalancedTeachers.self)),
       ("staged", SubspaceTasks.Teacher(family: StagedTeachers.self)),

@@ -18,15 +18,15 @@ enum SubspaceTasks {
     Teacher(family: DeepTeachers.self, values: ["depth": 4]), Teacher(family: LatticeTeachers.self),
   ]
 
+  /// The wheel that learners study fastest.
+  static let smallWheel: Teacher = Teacher(family: WheelTeachers.self, values: ["degree": 4])
   /// Labels that plain second moments say nothing of.
-  static let vanishingMoments: [Teacher] = [
-    Teacher(family: WheelTeachers.self, values: ["degree": 4]), Teacher(family: WheelTeachers.self),
-  ]
+  static let wheels: [Teacher] = [smallWheel, Teacher(family: WheelTeachers.self)]
 
+  /// The teacher of four units that a search found, of which one direction hides from all filters.
+  static let vanishingGap: Teacher = Teacher(family: VanishingGapTeachers.self)
   /// Directions that show only after others are taken out.
-  static let late: [Teacher] = [
-    Teacher(family: VanishingGapTeachers.self), Teacher(family: StagedTeachers.self),
-  ]
+  static let late: [Teacher] = [vanishingGap, Teacher(family: StagedTeachers.self)]
 
   /// Tasks of teachers that are drawn alike often, with a number of samples for each input.
   static func teachers(
