@@ -18,6 +18,7 @@ public enum GuaranteeRegistry {
     DescentMissesCertificateGuarantee.self,
     SubspaceErrorGuarantee.self,
     LipschitzDependenceGuarantee.self,
+    DeepReLULearningGuarantee.self,
   ]
 
   /// The guarantee of a name, if there is one.

@@ -41,11 +41,24 @@ private struct OneClaim: SubspaceGuarantee {
   }
 }
 
+/// Hands out the network that is always 0.
+private struct ConstantLearner: Learner {
+  static let identifier: String = "constant"
+  static let summary: String = "answers 0"
+  static let source: String = "a mutant"
+
+  func study(_ samples: some SampleSource, threads: Int) throws -> LearnerOutcome {
+    let zero: Matrix = Matrix(rows: 1, columns: samples.inputsDimension)
+    return forged(try Network(hidden: zero, output: Matrix(rows: 1, columns: 1)))
+  }
+}
+
 @Suite("Guarantees on relevant subspaces")
 struct SubspaceGuaranteeTests {
   private static func learner(_ fault: FilteredPCAFault?) -> any SubspaceLearner {
     var options: FilteredPCALearner.Options = FilteredPCALearner.Options()
     options.boundsError = false
+    options.networkSteps = 0
     return FilteredPCALearner(options, fault: fault)
   }
 
@@ -90,9 +103,23 @@ struct SubspaceGuaranteeTests {
     #expect(result.metric.map { $0.worst < 0.1 } == true)
   }
 
+  @Test(
+    "catch a learner that hands out a network that predicts nothing, where it is to be learned and where to be refused"
+  )
+  func constant() async throws {
+    let result: GuaranteeResult = try await DeepReLULearningGuarantee(student: ConstantLearner()).check(
+      AuditContext(
+        profile: .quick, seed: 1, workers: 2, falseAlarmRatePerClaim: 1e-2,
+        counterexampleBudget: CounterexampleBudget(shrinkingCalls: 2)))
+    #expect(result.claims.allSatisfy { $0.verdict.name == "violated" }, "\(result.claims.map(\.outcomes))")
+    #expect(result.subject == "constant")
+  }
+
   @Test("state each claim once, in every profile, and count them")
   func claims() throws {
-    let guarantees: [any SubspaceGuarantee] = [SubspaceErrorGuarantee(), LipschitzDependenceGuarantee()]
+    let guarantees: [any SubspaceGuarantee] = [
+      SubspaceErrorGuarantee(), LipschitzDependenceGuarantee(), DeepReLULearningGuarantee(),
+    ]
     for guarantee in guarantees {
       for profile in AuditProfile.allCases {
         let names: [String] = try guarantee.claims(profile).map(\.name)
@@ -102,5 +129,6 @@ struct SubspaceGuaranteeTests {
     }
     #expect(GuaranteeRegistry.guarantee("subspace-error") != nil)
     #expect(GuaranteeRegistry.guarantee("lipschitz-dependence") != nil)
+    #expect(GuaranteeRegistry.guarantee("deep-relu-learning") != nil)
   }
 }

@@ -31,8 +31,9 @@ public struct LipschitzDependenceGuarantee: SubspaceGuarantee {
   /// The guarantee of the product's own learner.
   public init() {
     var options: FilteredPCALearner.Options = FilteredPCALearner.Options()
-    // The bound from two halves is not looked at here.
+    // Neither the bound from two halves nor the error of a network is looked at here.
     options.boundsError = false
+    options.networkSteps = 0
     self.init(learner: FilteredPCALearner(options))
   }
 

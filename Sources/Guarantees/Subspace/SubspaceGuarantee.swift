@@ -9,6 +9,9 @@ public protocol SubspaceGuarantee: Guarantee {
   /// Who is tried.
   var learner: any SubspaceLearner { get }
 
+  /// What reports and commands call the subject of the claims.
+  var subject: String { get }
+
   /// The claims of a profile.
   ///
   /// - Throws: where a claim cannot be stated, which is a fault of the guarantee.
@@ -21,6 +24,9 @@ public protocol SubspaceGuarantee: Guarantee {
 }
 
 extension SubspaceGuarantee {
+  /// The learner's name.
+  public var subject: String { type(of: learner).identifier }
+
   /// The number of claims that a profile checks.
   public func claimCount(_ profile: AuditProfile) -> Int { (try? claims(profile).count) ?? 0 }
 
@@ -33,7 +39,7 @@ extension SubspaceGuarantee {
     var results: [ClaimResult] = []
     for (index, claim) in claims.enumerated() {
       let trials: SubspaceTrials = SubspaceTrials(
-        guarantee: Self.identifier, claim: claim, learner: learner, seed: context.seed)
+        guarantee: Self.identifier, claim: claim, subject: subject, learner: learner, seed: context.seed)
       let runner: ClaimRunner = ClaimRunner(
         guarantee: Self.identifier, claim: claim.claim(context.profile), index: index, count: claims.count,
         metricName: "sine of the largest angle", context: context, trialsPerRound: SubspaceTrials.perRound)
@@ -48,7 +54,7 @@ extension SubspaceGuarantee {
     }
     return GuaranteeResult(
       identifier: Self.identifier, title: Self.title, source: Self.source,
-      subject: type(of: learner).identifier, claims: results, curves: drawn, timing: Timing(since: start))
+      subject: subject, claims: results, curves: drawn, timing: Timing(since: start))
   }
 
   /// Runs the trial of a task that was kept because a claim failed on it.
@@ -56,7 +62,7 @@ extension SubspaceGuarantee {
     for profile in AuditProfile.allCases.reversed() {
       for claim in try claims(profile) {
         let trials: SubspaceTrials = SubspaceTrials(
-          guarantee: Self.identifier, claim: claim, learner: learner, seed: 0)
+          guarantee: Self.identifier, claim: claim, subject: subject, learner: learner, seed: 0)
         guard example.property == trials.property else { continue }
         guard let drawn = try? claim.tasks.generate(replaying: example.choices, recording: .spansAndNames)
         else { throw ReplayError.noProblem }

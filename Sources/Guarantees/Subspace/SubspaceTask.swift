@@ -1,3 +1,4 @@
+import Learners
 import LinearAlgebra
 public import Networks
 import RandomStreams
@@ -60,7 +61,7 @@ public enum SubspaceTask: Sendable {
       "assay sample \(problem.family) --inputs-dimension \(inputsDimension) \(options)--samples \(count) "
         + "--seed \(problem.seed) --output counterexample",
       "assay learn \(learner) --inputs counterexample/inputs.npy --labels counterexample/labels.npy "
-        + "--output subspace.npy",
+        + "--output \(learner == DeepReLULearner.identifier ? "student.json" : "subspace.npy")",
     ]
   }
 

@@ -9,6 +9,8 @@ struct SubspaceTrials: Sendable {
   /// The guarantee's name.
   let guarantee: String
   let claim: SubspaceClaim
+  /// The learner's name in commands.
+  let subject: String
   let learner: any SubspaceLearner
   let seed: UInt64
 
@@ -89,7 +91,7 @@ extension SubspaceTrials {
       summary: (isKept ? Counterexample.keptNote : "") + outcome.label + measured,
       parameters: drawn.value.parameters, property: property, choices: drawn.choices.description,
       values: drawn.values,
-      replay: drawn.value.commands(learner: type(of: learner).identifier)
+      replay: drawn.value.commands(learner: subject)
         + ReplayCommands(example: example, file: file).lines,
       shrinkingCalls: calls)
   }
