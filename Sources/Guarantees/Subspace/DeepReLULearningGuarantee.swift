@@ -6,7 +6,7 @@ import Teachers
 
 /// A network of any depth that depends on few directions is learned: its labels are predicted on fresh samples.
 ///
-/// *Learned*: from 200 samples for each input the relative error √(E(F̂ − F)²/Var F) on fresh samples is at most 0.12, over the
+/// *Learned*: from 250 samples for each input the relative error √(E(F̂ − F)²/Var F) on fresh samples is at most 0.12, over the
 /// families of ``SubspaceRegistry``.
 ///
 /// *Refused*: where no direction shows, or all count, no network is handed out.
@@ -52,7 +52,7 @@ public struct DeepReLULearningGuarantee: SubspaceGuarantee {
   /// The largest relative error on fresh samples, and that of the shorter training.
   static let largestError: Double = 0.12
   static let largestQuickError: Double = 0.2
-  private static let samplesPerInput: Int = 200
+  private static let samplesPerInput: Int = 250
   private static let freshSamples: Int = 5000
 
   /// Learned, and refused.

@@ -55,7 +55,7 @@ public struct LipschitzDependenceGuarantee: SubspaceGuarantee {
     init(_ profile: AuditProfile) {
       (self.inputs, self.samples, self.wide) =
         switch profile {
-        case .quick: (10, 3000, 0.6)
+        case .quick: (10, 4000, 0.6)
         case .ci: (16, 6000, 0.5)
         case .thorough: (50, 10_000, 0.3)
         }

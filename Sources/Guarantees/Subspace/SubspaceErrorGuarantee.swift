@@ -6,7 +6,7 @@ import Teachers
 
 /// Filtered principal component analysis finds the directions on which deep ReLU networks depend, and makes none up.
 ///
-/// *Found*: from 200 samples for each input the significant subspace lies within sin⁻¹(0.2) of the answer, over the families of
+/// *Found*: from 200 samples for each input, and 300 where inputs are few, the significant subspace lies within sin⁻¹(0.2) of the answer, over the families of
 /// ``SubspaceRegistry``; with vanishing moments, where plain principal component analysis stays at chance on the same samples;
 /// and with directions that show only after others are taken out.
 ///
@@ -43,9 +43,18 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
     self.learner = learner
   }
 
-  /// The samples for each input from which the families are found.
-  static let enough: Int = 200
-  /// The same of which a learner without confirmation makes directions up.
+  /// The samples for each input from which the families are found; of few inputs more, since a tenth of the samples must
+  /// tell a weak direction from none.
+  private static func enough(_ profile: AuditProfile) -> Int {
+    switch profile {
+    case .quick: 300
+    case .ci: 250
+    case .thorough: 200
+    }
+  }
+  /// The samples for each input on which plain moments and full-dimensional teachers are tried.
+  private static let moments: Int = 200
+  /// The samples for each input of which a learner without confirmation makes directions up.
   static let few: Int = 30
 
   /// The claims of a profile.
@@ -61,24 +70,25 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
       }
     let rarely: Claim.Tolerance = .failureProbability(0.01, indifference: narrowZone)
     let seldom: Claim.Tolerance = .failureProbability(0.1, indifference: zone)
+    let enough: Int = Self.enough(profile)
     let isQuick: Bool = profile == .quick
     let fewInputs: ClosedRange<Int> = isQuick ? 16...20 : 24...40
     var claims: [SubspaceClaim] = [
       found(
-        "found", "one hidden layer, biases, depth 3 and 4, lattices", SubspaceTasks.plain, inputs, seldom),
-      found(
-        "vanishing moments", "wheels", SubspaceTasks.wheels, inputs,
+        "found", "one hidden layer, biases, depth 3 and 4, lattices", SubspaceTasks.plain, inputs, enough,
         seldom),
       found(
+        "vanishing moments", "wheels", SubspaceTasks.wheels, inputs, enough, seldom),
+      found(
         "late directions", "teachers of which one round shows a part only",
-        SubspaceTasks.late, inputs, seldom),
+        SubspaceTasks.late, inputs, enough, seldom),
       SubspaceClaim(
         "plain moments stay at chance",
         "on wheels and balanced teachers the top eigenvectors of E y(xxᵀ − I) miss a direction by a sine of 0.8 or more",
         seldom,
         SubspaceTasks.teachers(
           SubspaceTasks.wheels + [SubspaceTasks.Teacher(family: BalancedTeachers.self)],
-          inputs: 20...30, samplesPerInput: Self.enough),
+          inputs: 20...30, samplesPerInput: Self.moments),
         trial: { task, _ in try PlainMoments.stayAtChance(task) }),
       SubspaceClaim(
         Self.name("nothing made up", fewInputs),
@@ -100,31 +110,31 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
         "too many refused", "labels that depend on all inputs are refused as too many directions", rarely,
         SubspaceTasks.teachers(
           [SubspaceTasks.Teacher(family: FullDimensionalTeachers.self)], inputs: 20...30,
-          samplesPerInput: Self.enough),
+          samplesPerInput: Self.moments),
         .tooMany),
       found(
         "near-parallel pairs", "pairs of units at a small distance",
-        [SubspaceTasks.Teacher(family: NearParallelPairTeachers.self)], inputs,
+        [SubspaceTasks.Teacher(family: NearParallelPairTeachers.self)], inputs, enough,
         .failureProbability(0.2, indifference: 0.25), .foundCandidate),
       found(
         "balanced", "teachers whose moments up to the third vanish",
-        [SubspaceTasks.Teacher(family: BalancedTeachers.self)], inputs,
+        [SubspaceTasks.Teacher(family: BalancedTeachers.self)], inputs, enough,
         .failureProbability(0.4, indifference: 0.25), .foundCandidate),
       rate(profile),
     ]
-    if profile == .thorough { claims += thoroughClaims(seldom) }
+    if profile == .thorough { claims += thoroughClaims(enough, seldom) }
     return claims
   }
 
   private func found(
     _ name: String, _ what: String, _ teachers: [SubspaceTasks.Teacher], _ inputs: ClosedRange<Int>,
-    _ tolerance: Claim.Tolerance, _ judge: SubspaceJudge = .found
+    _ samplesPerInput: Int, _ tolerance: Claim.Tolerance, _ judge: SubspaceJudge = .found
   ) -> SubspaceClaim {
     SubspaceClaim(
       Self.name(name, inputs),
-      "\(what): from \(Self.enough) samples for each input the answer holds the significant subspace within a sine of "
+      "\(what): from \(samplesPerInput) samples for each input the answer holds the significant subspace within a sine of "
         + "\(SubspaceJudge.largestMissed), and no certified direction is made up", tolerance,
-      SubspaceTasks.teachers(teachers, inputs: inputs, samplesPerInput: Self.enough), judge)
+      SubspaceTasks.teachers(teachers, inputs: inputs, samplesPerInput: samplesPerInput), judge)
   }
 
   /// The name of a claim on some numbers of inputs, which differ between profiles.
@@ -134,7 +144,7 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
   }
 
   /// Each family by itself, in twenty and in fifty inputs.
-  private func thoroughClaims(_ tolerance: Claim.Tolerance) -> [SubspaceClaim] {
+  private func thoroughClaims(_ samplesPerInput: Int, _ tolerance: Claim.Tolerance) -> [SubspaceClaim] {
     let teachers: [SubspaceTasks.Teacher] =
       SubspaceTasks.plain + SubspaceTasks.wheels + SubspaceTasks.late
       + [SubspaceTasks.Teacher(family: ParityNetworkTeachers.self)]
@@ -145,7 +155,7 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
         return found(
           "\(teacher.family.identifier)\(values)", "\(teacher.family.identifier)\(values)",
           [teacher],
-          inputs...inputs, tolerance)
+          inputs...inputs, samplesPerInput, tolerance)
       }
     }
   }
@@ -165,7 +175,7 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
         MeasuredQuantity("slope of the log of the sine on log n", .slope(-0.65 ... -0.35, against: sizes))),
       SubspaceTasks.teachers(
         [SubspaceTasks.Teacher(family: OneHiddenPositiveTeachers.self)], inputs: inputs...inputs,
-        samplesPerInput: Self.enough),
+        samplesPerInput: 800),
       trial: { task, learner in
         guard case .teacher(let problem) = task else {
           return TrialOutcome(passed: false, label: "no teacher")
