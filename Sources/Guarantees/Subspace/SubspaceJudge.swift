@@ -10,7 +10,8 @@ public enum SubspaceJudge: Sendable, Hashable {
   case found
   /// The same, but a direction may be left out of the certified subspace, where it lowers the error too little.
   case foundCandidate
-  /// The certified subspace has no direction that is made up; it may be empty, or refused.
+  /// The certified subspace of an answer that calls itself complete has no direction that is made up; it may be empty,
+  /// partial, or refused.
   case nothingMadeUp
   /// No direction is certified.
   case nothing
@@ -58,7 +59,8 @@ public enum SubspaceJudge: Sendable, Hashable {
     guard outcome.dimension > 0 else { return nil }
     let certified: SubspaceComparison = try SubspaceComparison(
       found: outcome.basis, right: problem.teacher.directions)
-    guard certified.spurious <= Self.largestSpurious else {
+    // An answer that says that it is partial may hold a rough direction: one that lowers the risk, yet lies far off.
+    guard certified.spurious <= Self.largestSpurious || outcome.status != .ok else {
       return TrialOutcome(
         passed: false, label: "made up a direction", metric: certified.spurious, failure: .wrong)
     }
