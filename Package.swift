@@ -76,8 +76,8 @@ let package = Package(
     .target(
       name: "Guarantees",
       dependencies: [
-        "DataFiles", "ExactArithmetic", "Hardness", "Learners", "Networks", "PropertyTesting",
-        "RandomStreams", "Teachers",
+        "DataFiles", "ExactArithmetic", "Hardness", "Learners", "LinearAlgebra", "Networks",
+        "PropertyTesting", "RandomStreams", "Teachers",
       ]
     ),
     .target(

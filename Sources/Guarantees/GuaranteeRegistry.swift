@@ -14,6 +14,8 @@ public enum GuaranteeRegistry {
     RectifiedRecoveryGuarantee.self,
     AdversarialRecoveryGuarantee.self,
     SetCoverReductionGuarantee.self,
+    ReductionPreservesAnswerGuarantee.self,
+    DescentMissesCertificateGuarantee.self,
   ]
 
   /// The guarantee of a name, if there is one.

@@ -7,6 +7,7 @@ public enum LearnerRegistry {
     NoisyRecoveryLearner.self,
     ExhaustiveRecoveryLearner.self,
     FewOutputsLearner.self,
+    GradientDescentLearner.self,
     FilteredPCALearner.self,
     DeepReLULearner.self,
   ]

@@ -137,6 +137,42 @@ struct RoadTests {
     }
   }
 
+  @Test("a no of a gap suite costs more than the slack, whatever the colouring")
+  func gapSuite() throws {
+    let name: String = scratch.path + "/gaps"
+    let manifest: SuiteGeneration.Manifest = try SuiteGeneration(
+      GapColouringToReLUs.self, count: 4, seed: 5, output: name, version: "1"
+    ).run()
+    var refused: Int = 0
+    for entry in manifest.instances where entry.answer == .no {
+      let path: String = name + "/" + entry.directory + "/instance.json"
+      let instance: TrainingInstance = try InstanceFile(contentsOf: path).instance
+      #expect(entry.command.contains("--gap 1/"))
+      guard case .colouring(let graph, let colours) = instance.source else { continue }
+      for shift in 0..<colours {
+        let painted: SourceSolution = .colours((0..<graph.vertexCount).map { ($0 + shift) % colours })
+        let network: CertificateNetwork = try GapColouringToReLUs.certificate(for: painted, in: instance)
+        #expect(loss(of: network, on: instance) >= instance.threshold + instance.slack)
+        refused += 1
+      }
+    }
+    #expect(refused >= 4)
+  }
+
+  @Test("a suite's instances are transformed on request, and its manifest says so")
+  func transformedSuite() throws {
+    let name: String = scratch.path + "/rotated"
+    let outputs: InstanceOutputs = InstanceOutputs(transformations: [.permute, .rotate], seed: 5)
+    let manifest: SuiteGeneration.Manifest = try SuiteGeneration(
+      SetCoverToReLU.self, count: 2, seed: 5, outputs: outputs, output: name, version: "1"
+    ).run()
+    #expect(manifest.generator.command.contains("--transform permute --transform rotate"))
+    #expect(manifest.instances.allSatisfy { $0.command.contains("--transform permute --transform rotate") })
+    for entry in manifest.instances where entry.answer == .yes {
+      #expect(try InstanceVerifier.verify(directory: name + "/" + entry.directory).isAccepted)
+    }
+  }
+
   static let refused: [(any Reduction.Type, SourceTargets, ReductionOptions)] = [
     (SetCoverToReLU.self, SourceTargets(colours: .value(3)), ReductionOptions()),
     (ColouringToReLUs.self, SourceTargets(kappa: .value(3)), ReductionOptions()),

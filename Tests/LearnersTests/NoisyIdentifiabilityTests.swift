@@ -59,6 +59,25 @@ struct NoisyIdentifiabilityTests {
     }
   }
 
+  @Test("two neurons that few samples tell apart are not certified where another pair fits as well")
+  func restsOnFewSamples() throws {
+    var refusals: Int = 0
+    for seed: UInt64 in 0..<12 {
+      let hidden: Matrix = Matrix(rows: 2, columns: 2) { span in
+        (span[0], span[1], span[2], span[3]) = (1, 0, 0.9997, 0.0245)
+      }
+      let output: Matrix = Matrix(rows: 1, columns: 2) { span in (span[0], span[1]) = (0.7, -0.6) }
+      let scene: NoisyScene = try Self.scene(hidden, output, samples: 300, seed: seed, noise: 1e-12)
+      if let recovery = try scene.learn(2).recovery {
+        let error: Double = try scene.error(of: recovery.student)
+        #expect(error < 1e-4, "seed \(seed)")
+      } else {
+        refusals += 1
+      }
+    }
+    #expect(refusals > 0)
+  }
+
   @Test("one neuron is not taken for two", arguments: [0, 0.1])
   func doesNotSplit(noise: Double) throws {
     for seed: UInt64 in 0..<2 {

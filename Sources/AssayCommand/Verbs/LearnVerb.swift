@@ -36,6 +36,7 @@ struct LearnVerb: ParsableCommand {
       LearnNoisyRecoveryVerb.self,
       LearnExhaustiveRecoveryVerb.self,
       LearnFewOutputsVerb.self,
+      LearnGradientDescentVerb.self,
       LearnFilteredPCAVerb.self,
       LearnDeepReLUVerb.self,
     ]

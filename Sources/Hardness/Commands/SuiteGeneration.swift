@@ -81,16 +81,22 @@ public struct SuiteGeneration: Sendable {
   public let count: Int
   /// The suite's seed.
   public let seed: UInt64
+  /// What is done to the samples of every instance, and which files are written; each instance's seed is its own.
+  public let outputs: InstanceOutputs
   /// The directory to write.
   public let output: String
   /// The version of the program, for the record.
   public let version: String
 
   /// Creates a suite; ``run(options:progress:)`` makes it.
-  public init(_ reduction: any Reduction.Type, count: Int, seed: UInt64, output: String, version: String) {
+  public init(
+    _ reduction: any Reduction.Type, count: Int, seed: UInt64, outputs: InstanceOutputs = InstanceOutputs(),
+    output: String, version: String
+  ) {
     self.reduction = reduction
     self.count = count
     self.seed = seed
+    self.outputs = outputs
     self.output = output
     self.version = version
   }
@@ -131,16 +137,29 @@ public struct SuiteGeneration: Sendable {
     let manifest: Manifest = Manifest(
       format: Manifest.format, reduction: reduction.summary.id, yes: entries.count { $0.answer == .yes },
       no: entries.count { $0.answer == .no }, seed: seed, instances: entries,
-      generator: Provenance(
-        version: version,
-        command:
-          "assay generate suite --reduction \(reduction.summary.id) --count \(count) --seed \(seed) --output DIR"
-      ))
+      generator: Provenance(version: version, command: command))
     try AtomicFile.write(try CanonicalJSON.encode(manifest), to: path(Manifest.name))
     return manifest
   }
 
+  private var command: String {
+    let words: [String] =
+      ["--reduction", reduction.summary.id, "--count", String(count), "--seed", String(seed)] + outputs.words
+    return (["assay generate suite"] + words + ["--output DIR"]).joined(separator: " ")
+  }
+
   private func path(_ name: String) -> String { InstanceDirectory.path(of: name, in: output) }
+
+  /// The reduction's options for a draw.
+  private func form(of request: FamilyRequest) throws -> ReductionOptions {
+    guard reduction.optionNames.contains(.gap) else { return ReductionOptions() }
+    switch try request.draw().content {
+    case .graph(let graph), .hypergraph(let graph):
+      // One violated edge is the whole gap, so that a graph that is not k-colourable is a no.
+      return ReductionOptions(gap: Rational(1) / Rational(max(1, graph.edges.count)))
+    case .setCover, .circuit, .formula: return ReductionOptions()
+    }
+  }
 
   private static func padded(_ number: Int) -> String {
     let digits: String = String(number)
@@ -155,7 +174,8 @@ public struct SuiteGeneration: Sendable {
     guard let targets = try recipe.targets(of: request, options: options) else { return nil }
     let directory: String = path(name)
     let generation: InstanceGeneration = InstanceGeneration(
-      reduction, of: .family(request), targets: targets, output: directory, version: version)
+      reduction, of: .family(request), targets: targets, options: try form(of: request), outputs: outputs,
+      output: directory, version: version)
     guard case .written(let summary) = try generation.run(options: options) else { return nil }
     let report: InstanceSolving.Report = try InstanceSolving.solve(
       directory: directory, options: options, version: version)

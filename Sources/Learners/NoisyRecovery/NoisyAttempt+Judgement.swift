@@ -98,6 +98,17 @@ extension NoisyAttempt {
           .insufficient, "the parameters \(seen); give more samples, or fewer hidden units", candidate: answer
         ))
     }
+    let leverage: Double =
+      try wald.leverage?.largest(data, at: scaled, fitsIntercept: fitsIntercept, threads: threads) ?? 1
+    guard leverage <= Self.largestLeverage else {
+      return NoisyVerdict(
+        refuse(
+          .insufficient,
+          "a direction rests on a few samples that nothing else checks (one of leverage \(short(leverage)), on whose own "
+            + "label the fit there depends): neurons that few samples tell apart; give more samples, or fewer hidden "
+            + "units",
+          candidate: answer))
+    }
     let weakest: Double =
       (0..<k).map { scaled.output.column($0).euclideanNorm }.min() ?? 0
     if options.hiddenUnits == nil, extra.smallestWeight * Self.countMargin > weakest {
@@ -160,6 +171,9 @@ extension NoisyAttempt {
             + "linear parts nearly cancel: the labels do not tell the two apart", candidate: answer))
     }
   }
+
+  /// A sample may determine this much of a direction by its own label.
+  private static let largestLeverage: Double = 0.5
 
   /// Where the number of hidden units is not given, a neuron of the weakest one's strength over this is one to be seen.
   private static let countMargin: Double = 2

@@ -15,6 +15,14 @@ struct GenerateSuiteVerb: ParsableCommand {
         assay generate suite --reduction colouring --count 40 --output suite
         assay verify suite/instances/0001
 
+      Transformed (-T), so that no learner can key on the shape of the data:
+
+        assay generate suite --reduction colouring --count 10 -T permute \\
+          -T rotate --output rotated
+
+      For gap-colouring the gap is one in the number of edges: a yes is colourable,
+      a no violates an edge whatever the colouring.
+
       Exit status: 0 written; 64 not enough instances were found.
       """)
 
@@ -31,6 +39,9 @@ struct GenerateSuiteVerb: ParsableCommand {
     help: ArgumentHelp("The seed of everything random, from 0 up.", valueName: "seed"))
   var seed: UInt64 = SourceOptions.defaultSeed
 
+  @OptionGroup(title: "Samples and files")
+  var outputs: OutputOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("The directory to write.", valueName: "dir"))
   var output: String
 
@@ -46,7 +57,8 @@ struct GenerateSuiteVerb: ParsableCommand {
     }
     do {
       let manifest: SuiteGeneration.Manifest = try SuiteGeneration(
-        type, count: count, seed: seed, output: output, version: Tool.version
+        type, count: count, seed: seed, outputs: outputs.outputs(seed: seed), output: output,
+        version: Tool.version
       ).run { Console.progress("\($0) of \(count) instances") }
       Console.endProgress()
       if json {
