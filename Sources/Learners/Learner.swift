@@ -3,14 +3,7 @@ public import Networks
 /// An algorithm that studies samples and answers with a student, or refuses with a reason.
 ///
 /// A refusal is honest. A wrong answer that is given as certain is a failure of the learner.
-public protocol Learner: Sendable {
-  /// The name on the command line and in reports.
-  static var identifier: String { get }
-  /// What the learner does, in one line.
-  static var summary: String { get }
-  /// The paper that it comes from, with its identifier.
-  static var source: String { get }
-
+public protocol Learner: NamedLearner {
   /// Studies samples.
   ///
   /// - Parameter threads: how many threads may be used; the outcome does not depend on it.

@@ -22,6 +22,11 @@ struct LearnVerb: ParsableCommand {
         fpt-recovery         no noise, fewer outputs than hidden units
         rectified-recovery   no noise, another rectified activation than ReLU
 
+      And for a network of any depth, labels that depend on few directions of
+      Gaussian inputs:
+        filtered-pca         those directions, as a subspace
+        deep-relu            a network that predicts the labels
+
       Without samples of your own, 'assay sample' draws a teacher and its samples;
       'assay learn LEARNER --help' begins with a pair of commands that run.
       """,
@@ -32,6 +37,8 @@ struct LearnVerb: ParsableCommand {
       LearnExhaustiveRecoveryVerb.self,
       LearnFewOutputsVerb.self,
       LearnGradientDescentVerb.self,
+      LearnFilteredPCAVerb.self,
+      LearnDeepReLUVerb.self,
     ]
   )
 }

@@ -38,7 +38,8 @@ enum SampleRange {
     return nil
   }
 
-  private static func check(_ matrix: Matrix, _ file: String, from first: Int) throws {
+  /// Refuses entries beyond ``largestEntry``, and NaN.
+  static func check(_ matrix: Matrix, _ file: String, from first: Int) throws {
     guard !(matrix.maximumMagnitude <= largestEntry) else { return }
     for row in 0..<matrix.rows {
       for column in 0..<matrix.columns where !(matrix[row, column].magnitude <= largestEntry) {

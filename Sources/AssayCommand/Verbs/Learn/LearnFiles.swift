@@ -23,8 +23,8 @@ struct LearnFiles: ParsableArguments {
   /// Runs a learner, writes its student and says what came out.
   ///
   /// - Throws: `ExitCode(2)` where the learner refuses.
-  func run(_ learner: some Learner, on samples: SampleFiles) throws {
-    let outcome: LearnerOutcome = try learner.study(samples, threads: Parallel.coreCount)
+  func run(_ learner: some Learner, on samples: SampleFiles, threads: Int = Parallel.coreCount) throws {
+    let outcome: LearnerOutcome = try learner.study(samples, threads: threads)
     Console.endProgress()
     if case .recovered(let recovery) = outcome { try recovery.student.write(to: output) }
     try report(outcome)
