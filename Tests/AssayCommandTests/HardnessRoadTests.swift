@@ -40,6 +40,22 @@ struct HardnessRoadTests {
     #expect(try assay("verify", "harder", "--student", "instance/certificate.json").status == 1)
   }
 
+  @Test("prints what it wrote as JSON, wherever the flag stands")
+  func json() throws {
+    let family: [String] = ["--family", "gnp 5 .5", "--seed", "1"]
+    for arguments in [
+      ["generate", "colouring"] + family + ["--output", "one", "--json"],
+      ["generate", "--json", "colouring"] + family + ["--output", "two"],
+    ] {
+      let made: AssayProcess = try AssayProcess.run(arguments, in: directory.path)
+      #expect(made.status == 0 && made.json?["reduction"] as? String == "R2-colouring")
+    }
+    let suite: AssayProcess = try assay(
+      "generate", "suite", "--reduction", "set-cover", "--count", "2", "--output", "suite", "--json")
+    #expect(suite.json?["format"] as? String == "assay-suite/1")
+    #expect(try assay("generate", "--list", "--json").json?["reductions"] != nil)
+  }
+
   @Test("accepts any cover where no target is given")
   func totalCost() throws {
     try assay("generate", "set-cover", "--input", fixture("steiner-triples/stn9.txt"), "--output", "instance")

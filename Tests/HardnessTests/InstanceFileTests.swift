@@ -169,7 +169,7 @@ struct CommandTests {
     let text: String = try InputFile.readText(scratch.path + "/out/README.md")
     for part in [
       "2 sets, 1 elements", "**4**", "assay verify DIR --student", "--kappa optimum --output DIR", "'",
-      "1 sets cost nothing", "with the 2 elements", "10.4230/LIPIcs.ITCS.2021.22",
+      "sets that cost nothing: 1", "with the 2 elements", "10.4230/LIPIcs.ITCS.2021.22",
       "p & q.txt",
       "assay 1.2.3",
     ] {

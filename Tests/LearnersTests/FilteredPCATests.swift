@@ -51,6 +51,29 @@ struct FilteredPCATests {
     #expect(outcome.dimension == 0 && outcome.status == .none && outcome.reason == .nothingAboveNoise)
   }
 
+  @Test("without the projection a round finds again what is known")
+  func projects() throws {
+    let scene: SubspaceScene = try SubspaceScene(20, 2, samples: 4000, seed: 0, of: SubspaceScene.wheel(8))
+    #expect(try scene.find().rounds.last?.found == 0)
+    #expect(try scene.find(fault: .noProjection).rounds.last?.found != 0)
+  }
+
+  @Test("a trained network vouches for a subspace where the regressor is coarse")
+  func measuresWithNetwork() throws {
+    // A wheel of many teeth: random features leave more than a fifth of it, a network little.
+    let scene: SubspaceScene = try SubspaceScene(10, 2, samples: 2000, seed: 1, of: SubspaceScene.wheel(8))
+    let plain: SubspaceOutcome = try scene.find { $0.features = 60 }
+    let measured: SubspaceOutcome = try scene.find {
+      $0.features = 60
+      $0.networkSteps = 1000
+    }
+    #expect(measured.basis == plain.basis)
+    let (trained, regressed): (Double?, Double?) = (
+      measured.accuracy?.heldOutError, plain.accuracy?.heldOutError
+    )
+    #expect(trained ?? 1 <= regressed ?? 0)
+  }
+
   @Test("held-out samples refuse a direction that is noise")
   func refusesNoise() throws {
     var unconfirmed: Int = 0

@@ -74,6 +74,7 @@ struct SubspaceScene {
   ) throws -> SubspaceOutcome {
     var options: FilteredPCALearner.Options = FilteredPCALearner.Options()
     options.boundsError = false
+    options.networkSteps = 0
     change(&options)
     return try FilteredPCALearner(options, fault: fault).findSubspace(samples, threads: threads)
   }

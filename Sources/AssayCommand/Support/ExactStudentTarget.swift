@@ -21,6 +21,11 @@ struct ExactStudentTarget {
     let exists: Bool = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
     guard exists, isDirectory.boolValue else {
       guard exists || path.hasSuffix(".json"), student == nil else { return nil }
+      let name: String = URL(fileURLWithPath: path).lastPathComponent
+      guard ![InstanceDirectory.instanceName, InstanceDirectory.certificateName].contains(name) else {
+        throw DataError(
+          .badData, file: path, problem: "is a file of an instance", mend: "name the directory that it lies in")
+      }
       (self.student, self.inputs, self.labels) = (path, inputs, labels)
       return
     }

@@ -48,7 +48,7 @@ struct SourcePreparation {
     if targets.kappa != nil, kind == .colouring { throw refuse("kappa") }
     if targets.colours != nil, kind != .colouring { throw refuse("colours") }
     if targets.edges != nil, kind != .densestSubgraph { throw refuse("edges") }
-    if targets.isUnicost, kind != .setCover { throw refuse("unicost") }
+    if targets.isUnicost, kind != .setCover, kind != .monotoneCircuit { throw refuse("unicost") }
     if targets.covering != .vertexCover, kind != .setCover { throw refuse("as") }
   }
 
@@ -110,7 +110,7 @@ extension SourcePreparation {
       removal: InstanceFile.Removal(
         elements: original.elementCount, sets: original.sets.count, zeroCostSets: removal.removedSets),
       notes: [
-        "\(removal.removedSets.count) sets cost nothing; they are taken out, with the "
+        "sets that cost nothing: \(removal.removedSets.count); they are taken out, with the "
           + "\(removal.removedElementCount) elements that they cover"
       ])
   }
@@ -128,6 +128,14 @@ extension SourcePreparation {
     case (.graph(let graph), .colouring(let colours)), (.hypergraph(let graph), .colouring(let colours)):
       return Self.prepared(.colouring(graph, colours: colours), origin: origin)
     case (.graph(let graph), .densestSubgraph(let vertices, let edges)):
+      guard edges <= graph.edges.count else {
+        throw SourceFault(
+          place: "clauses",
+          problem:
+            "they contradict each other so often that no look is needed: \(edges) pairs of literals that go together "
+            + "are wanted, and there are \(graph.edges.count), so the formula is unsatisfiable",
+          mend: "give another formula, or take set-cover or colouring, which encode this one too")
+      }
       return Self.prepared(.densestSubgraph(graph, size: vertices, edges: edges), origin: origin)
     default:
       throw SourceFault(
@@ -144,7 +152,8 @@ extension SourcePreparation {
     let circuit: MonotoneCircuit
     switch content {
     case .circuit(let given): circuit = given
-    case .setCover(let cover): circuit = try MonotoneCircuit(cover)
+    case .setCover(let cover):
+      circuit = try MonotoneCircuit(targets.isUnicost ? cover.withUnitCosts : cover)
     case .graph(let graph), .hypergraph(let graph): circuit = try MonotoneCircuit(graph.hittingSetProblem)
     case .formula:
       throw wrongKind(content, .monotoneCircuit, "a circuit, a set cover file, a graph or a hypergraph")

@@ -93,7 +93,7 @@ public enum InstanceDirectory {
     removeStale(contents, in: directory)
   }
 
-  /// Removes the optional files of an earlier instance, which would speak of another training set.
+  /// Removes the optional files of an earlier instance and its certificate, which would speak of another training set.
   private static func removeStale(_ contents: DirectoryContents, in directory: String) {
     var kept: Set<String> = Set(
       contents.programs.flatMap { program in
@@ -102,7 +102,7 @@ public enum InstanceDirectory {
     kept.formUnion(contents.inputs == .dense ? [inputsName] : SparseArrays.names)
     if contents.hasCSV { kept.insert(csvName) }
     let optional: [String] =
-      [inputsName, csvName] + SparseArrays.names
+      [inputsName, csvName, certificateName] + SparseArrays.names
       + [ProgramFiles.sourceName, ProgramFiles.trainingName].flatMap { name in
         ProgramFile.Format.allCases.map { "\(name).\($0.fileExtension)" }
       }

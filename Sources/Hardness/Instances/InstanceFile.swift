@@ -84,9 +84,16 @@ public struct InstanceFile: Sendable, Equatable {
     if let removal { fields.append(("removed", try Self.json(removal))) }
     let head: String = fields.map { "  \"\($0.name)\": \($0.value)" }.joined(separator: ",\n")
     try receive(Data("{\n\(head),\n  \"samples\": [\n".utf8))
+    // There are a few tags, and an encoder for each sample would take most of the time.
+    var tags: [String: String] = [:]
     for start in stride(from: 0, to: instance.samples.count, by: Self.samplesPerPiece) {
       let end: Int = min(start + Self.samplesPerPiece, instance.samples.count)
-      let lines: [String] = try (start..<end).map { "    " + (try Self.line(of: instance.samples[$0])) }
+      let lines: [String] = try (start..<end).map { index in
+        let sample: ExactSample = instance.samples[index]
+        let tag: String = try tags[sample.tag] ?? Self.json(sample.tag)
+        tags[sample.tag] = tag
+        return "    " + Self.line(of: sample, tag: tag)
+      }
       let isLast: Bool = end == instance.samples.count
       try receive(Data((lines.joined(separator: ",\n") + (isLast ? "\n" : ",\n")).utf8))
     }
@@ -98,8 +105,8 @@ public struct InstanceFile: Sendable, Equatable {
 
   /// A sample as the encoder would write it, put together by hand: the encoder takes most of a second for 10⁵
   /// entries.
-  private static func line(of sample: ExactSample) throws -> String {
-    var line: String = "{\"tag\":\(try json(sample.tag)),\"weight\":\"\(sample.weight)\",\"x\":["
+  private static func line(of sample: ExactSample, tag: String) -> String {
+    var line: String = "{\"tag\":\(tag),\"weight\":\"\(sample.weight)\",\"x\":["
     for (position, entry) in sample.x.enumerated() {
       if position > 0 { line += "," }
       line += "[\(entry.index),\"\(entry.value)\"]"

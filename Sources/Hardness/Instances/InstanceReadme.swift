@@ -21,7 +21,8 @@ enum InstanceReadme {
         "The source problem stands for a CNF formula of \($0.variables) variables and \($0.clauses.count) clauses, by "
           + "the chain `\($0.chain)`: a solution is decoded to a satisfying assignment."
       } ?? "",
-      "known": known.map { "\($0.answer.rawValue), because \($0.reason)" } ?? "",
+      "known": known.flatMap { $0.answer == .open ? nil : "\($0.answer.rawValue), because \($0.reason)" }
+        ?? "",
       "network": explanation.network,
       "facts": explanation.facts,
       "promise": explanation.promise
@@ -30,6 +31,7 @@ enum InstanceReadme {
       "threshold": instance.threshold.description,
       "next": (instance.threshold + instance.slack).description,
       "bound": instance.squaredNormBound?.description ?? "",
+      "above": upperBound(of: instance),
       "samples": size.samples,
       "dimension": size.dimension,
       "nonzeros": size.nonzeros,
@@ -52,7 +54,21 @@ enum InstanceReadme {
       "version": file.generator?.version ?? "",
       "command": file.generator?.command ?? "",
     ]
-    return try MustacheTemplate(string: template).render(fields)
+    // A section shows for an empty text, and not for a missing one.
+    return try MustacheTemplate(string: template).render(fields.filter { ($0.value as? String) != "" })
+  }
+
+  /// What algorithms are known to need at most, to be read beside what the reduction shows that they need.
+  private static func upperBound(of instance: TrainingInstance) -> String {
+    let exact: String =
+      "the least loss is computed in time n^{O(d k)} for n samples in d dimensions and k units (Arora, Basu, Mianjy, "
+      + "Mukherjee, arXiv:1611.01491)"
+    guard instance.squaredNormBound != nil else { return exact }
+    let approximate: String =
+      instance.threshold.isZero
+      ? "2^{O((k³/ε) log³(k/ε))} (n m)^{O(k)} for an average loss of ε where some network has none"
+      : "2^{O(k⁵/ε²)} (n m)^{O(k)} for an average loss of ε above the least"
+    return "\(exact); with weights and inputs in the unit ball, \(approximate)"
   }
 
   private static let template: String = """
@@ -82,6 +98,7 @@ enum InstanceReadme {
     {{#facts}}
     - {{.}}
     {{/facts}}
+    - From above: {{above}}.
     {{#transformations}}
 
     The samples were then changed: {{transformations}}. The answer, the threshold and the slack are the same; `transformations`

@@ -55,7 +55,13 @@ struct SourceDocument: Codable {
         inputCount: require(inputs, "inputs"), gates: require(gates, "gates"))
       return .monotoneCircuit(circuit, target: try count(kappa, "kappa"))
     case .colouring:
-      return .colouring(try graph(), colours: try count(colours, "colours"))
+      let colours: Int = try count(colours, "colours")
+      guard colours <= Hypergraph.mostColours else {
+        throw SourceFault(
+          place: "colours", problem: "\(colours) colours are more than \(Hypergraph.mostColours)",
+          mend: "give fewer")
+      }
+      return .colouring(try graph(), colours: colours)
     case .densestSubgraph:
       return .densestSubgraph(try graph(), size: try count(kappa, "kappa"), edges: try count(ell, "ell"))
     }

@@ -11,6 +11,10 @@ extension InstanceFile {
   /// - Throws: ``ProgramTooLarge`` past `entryLimit` coefficients; `OptimizationError` where a number is too large.
   /// - Complexity: O(k · nonzeros), or O(`entryLimit`) where it is too large.
   public func trainingProgram(entryLimit: Int) throws -> NamedProgram {
+    // Each weight is a column; the box alone would cost the memory of an image.
+    guard instance.units <= entryLimit / max(1, instance.dimension) else {
+      throw ProgramTooLarge(limit: entryLimit)
+    }
     let base: TrainingInstance = TransformationUndo(instance, transformations).base
     let box: Double = try WeightBox.bound(for: self, base: base)
     if base.threshold.isZero, base.source.kind == .colouring {

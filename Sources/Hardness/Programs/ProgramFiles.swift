@@ -10,6 +10,12 @@ public enum ProgramFiles {
   /// be larger than the instance.
   public static let largestEntryCount: Int = 200_000
 
+  /// How far the coefficients of a program may be apart, as a factor, for it to be written.
+  ///
+  /// Solvers take a row for kept within 10⁻⁶ to 10⁻⁷ of its numbers and a column for integer within 10⁻⁵; with larger
+  /// factors their optimum is not that of the program.
+  public static let largestSpread: Double = 1e7
+
   /// The name of the source problem's program, without the dot and the format's end.
   public static let sourceName: String = "source"
   /// The name of the training problem's program.
@@ -33,6 +39,13 @@ public enum ProgramFiles {
           notes.append("`\(name).mps` and `\(name).lp` are left out: there is nothing to choose")
           continue
         }
+        let spread: Double = program.program.coefficientSpread
+        guard spread <= largestSpread else {
+          notes.append(
+            "`\(name).mps` and `\(name).lp` are left out: their coefficients would be a factor of \(String(format: "%.1g", spread)) "
+              + "apart, and solvers, which tolerate errors of a millionth, would give a wrong optimum")
+          continue
+        }
         programs.append((name, program))
       } catch let error as ProgramTooLarge {
         notes.append("`\(name).mps` and `\(name).lp` are left out: \(error.description)")
@@ -54,5 +67,16 @@ public enum ProgramFiles {
           names: named.names, title: name)
       }
     }
+  }
+}
+
+extension LinearProgram {
+  /// The largest coefficient of a row over the smallest that is not 0; 1 where there is none.
+  fileprivate var coefficientSpread: Double {
+    var range: (least: Double, most: Double) = (.infinity, 0)
+    for entry in rows.lazy.flatMap(\.entries) where entry.value != 0 {
+      range = (min(range.least, entry.value.magnitude), max(range.most, entry.value.magnitude))
+    }
+    return range.most > 0 ? range.most / range.least : 1
   }
 }

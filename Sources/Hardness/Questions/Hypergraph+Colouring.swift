@@ -1,6 +1,9 @@
 public import Optimization
 
 extension Hypergraph {
+  /// The most colours that may be asked for; it keeps a hostile number from reserving the memory of the machine.
+  public static let mostColours: Int = 1 << 16
+
   /// A clique that a greedy search finds, by falling degree; its vertices ascending.
   ///
   /// Only edges of two vertices count.
@@ -86,6 +89,10 @@ extension Hypergraph {
     guard clique.count <= colours else {
       let list: String = clique.map(String.init).joined(separator: ", ")
       return SourceAnswer(status: .infeasible, solution: nil, solver: "the clique of the vertices \(list)")
+    }
+    guard colours < vertexCount || edges.contains(where: { $0.count < 2 }) else {
+      return SourceAnswer(
+        status: .optimal, solution: .colours(Array(0..<vertexCount)), solver: "a colour for each vertex")
     }
     guard colours > 0 else { return SourceAnswer(status: .infeasible, solution: nil, solver: "no colour") }
     let result: SatisfiabilityResult = try solver.solve(

@@ -138,6 +138,11 @@ extension ColouringToReLUs {
       throw SourceFault(
         place: "colours", problem: "\(colours) is not a number of colours", mend: "give 1 or more")
     }
+    guard colours <= Hypergraph.mostColours else {
+      throw SourceFault(
+        place: "colours", problem: "\(colours) colours are more than \(Hypergraph.mostColours)",
+        mend: "give fewer; as many colours as vertices colour any graph")
+    }
   }
 
   /// min(1, r² / (k² + r)) for the smallest edge's size r; 1 where there is no edge.

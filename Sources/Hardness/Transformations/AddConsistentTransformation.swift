@@ -36,14 +36,13 @@ public struct AddConsistentTransformation: Sendable, Hashable, Codable {
     for case .split(let row, let share) in self.samples { shares[row] = share }
     let kept: [Int: Rational] = shares
     let added: [Addition] = self.samples
-    let count: Int = samples.count
-    return SampleList(count: count + added.count) { index in
-      guard index >= count else {
-        let sample: ExactSample = samples[index]
-        guard let share = kept[index] else { return sample }
-        return sample.with(weight: sample.weight * share)
-      }
-      switch added[index - count] {
+    let old: SampleList = SampleList(count: samples.count) { index in
+      let sample: ExactSample = samples[index]
+      guard let share = kept[index] else { return sample }
+      return sample.with(weight: sample.weight * share)
+    }
+    let new: @Sendable (Int) -> ExactSample = { index in
+      switch added[index] {
       case .split(let row, let share):
         let sample: ExactSample = samples[row]
         return sample.with(weight: sample.weight * (1 - share))
@@ -51,7 +50,14 @@ public struct AddConsistentTransformation: Sendable, Hashable, Codable {
         return Self.combination(of: terms.map { ($0.value, samples[$0.index]) }, weight: weight)
       }
     }
+    // Held where they are few: in a chain of additions, sums of sums would be made anew for every look at one.
+    guard added.count <= Self.mostHeld else {
+      return SampleList(joining: [old, SampleList(count: added.count, make: new)])
+    }
+    return SampleList(joining: [old, SampleList(added.indices.map(new))])
   }
+
+  private static let mostHeld: Int = 100_000
 
   private static func combination(
     of terms: [(coefficient: Rational, sample: ExactSample)], weight: Rational

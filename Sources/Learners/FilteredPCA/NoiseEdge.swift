@@ -16,12 +16,17 @@ struct NoiseEdge: Sendable {
   /// Weights of many samples are grouped into so many of equal count.
   private static let groups: Int = 4096
 
-  /// The ends for weights that are centred; nil where they do not vary.
+  /// The ends for weights, which are centred first; nil where they do not vary.
+  ///
+  /// A sample of the weights has another mean than all of them, and however small the difference, it would be added to
+  /// an edge that falls with the number of samples.
   ///
   /// - Parameters:
-  ///   - weights: the distinct weights with their shares, or a sample of the weights with equal shares.
+  ///   - given: the distinct weights with their shares, or a sample of the weights with equal shares.
   ///   - aspect: γ, the dimension over the number of samples.
-  init?(_ weights: [(value: Double, share: Double)], aspect: Double) {
+  init?(_ given: [(value: Double, share: Double)], aspect: Double) {
+    let mean: Double = given.reduce(0) { $0 + $1.share * $1.value }
+    let weights: [(value: Double, share: Double)] = given.map { ($0.value - mean, $0.share) }
     let square: Double = weights.reduce(0) { $0 + $1.share * $1.value * $1.value }
     guard square > 0, square.isFinite, aspect > 0 else { return nil }
     guard let upper = Self.upperEnd(weights, aspect, square),

@@ -40,6 +40,9 @@ struct RowRoles: Sendable {
     self.half = nil
   }
 
+  /// Whether no row is held out or skipped.
+  var studiesEverything: Bool { heldOutBelow == 0 && half == nil }
+
   /// A number that equal rows share.
   func hash(ofRow row: Int, of inputs: borrowing Matrix) -> UInt64 {
     var state: UInt64 = salt

@@ -69,6 +69,10 @@ struct StudyRows: Sendable {
     case .resident(let blocks): return blocks[index]
     case .streamed(let source, let roles, let scale, let column, let blocks):
       let read: Samples = try source.samples(blocks[index])
+      guard !roles.studiesEverything else {
+        return LabelledRows(
+          inputs: read.inputs, labels: (0..<read.count).map { scale.applied(to: read.labels[$0, column]) })
+      }
       let kept: [Int] = (0..<read.count).filter {
         roles.part(roles.hash(ofRow: $0, of: read.inputs)) == .studied
       }

@@ -88,10 +88,11 @@ struct SubspaceJudgement {
   /// regressor of the search, a larger one, and a trained network.
   private func heldOutError(_ basis: Matrix, _ validation: SubspaceValidation) throws -> Double {
     var error: Double = try validation.relativeError(basis, features: options.features, ridge: 1e-6)
-    guard error >= FilteredPCALearner.partialError / 2 else { return error }
+    guard error >= FilteredPCALearner.partialError / 2, options.method == .allFilters else { return error }
     error = min(
       error,
-      try validation.relativeError(basis, features: Self.measuringFeatures, ridge: Self.measuringRidge))
+      try validation.relativeError(
+        basis, features: Self.measuringFeatures, ridge: Self.measuringRidge, draws: 1))
     guard error >= FilteredPCALearner.partialError, options.networkSteps > 0, run.half == nil else {
       return error
     }

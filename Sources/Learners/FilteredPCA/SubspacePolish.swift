@@ -24,6 +24,8 @@ struct SubspacePolish: Sendable {
   private static let relativeStep: Double = 0.06
   /// A residual that is larger than the best by this factor ends the polish.
   private static let largestIncrease: Double = 1.05
+  /// The polish has stalled where so many steps lower the best residual by less than this share of it.
+  private static let stall: (steps: Int, share: Double) = (3, 0.002)
   /// μ, relative to the mean eigenvalue of E g gᵀ.
   private static let damping: Double = 1e-3
   /// The steps on all rows where they are more than the core.
@@ -48,11 +50,15 @@ struct SubspacePolish: Sendable {
       Self.smallestStep, Self.relativeStep * (Double(core.dimension) / Double(core.count)).squareRoot())
     var best: SubspaceFit?
     var basis: Matrix = start
+    var bests: [Double] = []
     for step in 0...Self.mostSteps {
       let fit: SubspaceFit = try SubspaceFit(
         basis, features: features, fitted: core, rows: core, threads: threads)
       if let best, !(fit.residual <= Self.largestIncrease * best.residual) { return best }
       if best.map({ fit.residual < $0.residual }) ?? true { best = fit }
+      bests.append(best?.residual ?? .infinity)
+      let earlier: Double = bests.count > Self.stall.steps ? bests[step - Self.stall.steps] : .infinity
+      if earlier.isFinite, bests[step] > (1 - Self.stall.share) * earlier { break }
       if step == Self.mostSteps || basis.columns == basis.rows { break }
       let turned: Matrix = Orthonormal.basis(basis + (try tilt(fit)))
       guard turned.columns == basis.columns else { break }

@@ -18,7 +18,7 @@ struct SubspaceValidation: Sendable {
   /// Rows with a label other than the commonest; with fewer the normal law is no guide.
   private static let fewestInformative: Int = 50
   /// The regressors of which the better one counts.
-  private static let regressors: Int = 2
+  static let regressors: Int = 2
 
   /// The certified subspace; nil where no direction is confirmed.
   func certified(_ candidate: SubspaceFit) throws -> (fit: SubspaceFit?, steps: [ValidationStep]) {
@@ -65,8 +65,10 @@ struct SubspaceValidation: Sendable {
   }
 
   /// The error of the best regressor on a subspace on the rows held out, relative to the labels' size there.
-  func relativeError(_ basis: Matrix, features: Int, ridge: Double) throws -> Double {
-    let errors: [Double] = try squaredErrors(basis, features: features, ridge: ridge)
+  func relativeError(
+    _ basis: Matrix, features: Int, ridge: Double, draws: Int = Self.regressors
+  ) throws -> Double {
+    let errors: [Double] = try squaredErrors(basis, features: features, ridge: ridge, draws: draws)
     return (errors.reduce(0, +) / variance).squareRoot()
   }
 
@@ -79,12 +81,14 @@ struct SubspaceValidation: Sendable {
     return max(heldOut.labels.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }, .leastNormalMagnitude)
   }
 
-  /// The squared errors of each held-out row under the better of two regressors.
-  func squaredErrors(_ basis: Matrix, features: Int? = nil, ridge: Double = 1e-6) throws -> [Double] {
+  /// The squared errors of each held-out row under the best of some regressors, two by default.
+  func squaredErrors(
+    _ basis: Matrix, features: Int? = nil, ridge: Double = 1e-6, draws: Int = Self.regressors
+  ) throws -> [Double] {
     let count: Int = max(1, min(features ?? polish.features, polish.core.count / 10))
     let points: Matrix = heldOut.inputs * basis
     var best: (sum: Double, errors: [Double])?
-    for draw in 0..<Self.regressors {
+    for draw in 0..<draws {
       let drawn: RandomFeatures = RandomFeatures(
         dimension: basis.columns, count: count, stream: polish.stream.child("validation").child(draw))
       let fit: FeatureFit = try drawn.fit(polish.core, threads: polish.threads, ridge: ridge) {

@@ -3,8 +3,14 @@ import Assay
 
 /// Which form of its instances a reduction is to write.
 protocol FormOptions: ParsableArguments {
+  /// Commands that can be pasted, with a line for each that says what it does; none where there is no option.
+  static var examples: String { get }
   /// The options as the reduction takes them.
   var reductionOptions: ReductionOptions { get }
+}
+
+extension FormOptions {
+  static var examples: String { "" }
 }
 
 /// A reduction with a single form.
@@ -22,6 +28,12 @@ struct AffineForm: FormOptions {
 
 /// A reduction of a gap problem.
 struct GapForm: FormOptions {
+  static let examples: String = """
+    A gap of one edge in a hundred:
+      assay generate gap-colouring --input huck.col --colours 11 --gap 1/100 \\
+        -o huck
+    """
+
   @Option(
     help: ArgumentHelp("The share of edges that a colouring may violate, such as 1/10.", valueName: "gamma"),
     transform: RationalArgument.positive)
@@ -32,6 +44,12 @@ struct GapForm: FormOptions {
 
 /// A reduction to labels of several outputs.
 struct LabelVectorForm: FormOptions {
+  static let examples: String = """
+    Labels of three outputs, which are multiples of one vector:
+      assay generate label-matrix --input myciel3.col --colours 4 \\
+        --label-vector 1,-2,1/3 -o labels
+    """
+
   // A vector may begin with a minus sign.
   @Option(
     parsing: .unconditional,

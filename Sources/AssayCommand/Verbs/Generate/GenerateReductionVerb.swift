@@ -23,7 +23,7 @@ struct GenerateReductionVerb<Encoding: Reduction, Targets: TargetOptions, Form: 
         Turned and padded, so that the shape of the data gives nothing away:
           ... -T permute -T rotate -T pad --seed 7
 
-        \(Targets.examples)
+        \(examples)
 
         Exit status: 0 written; 2 an optimum that a target asks for was not settled in
         \(Int(SolveOptions.defaultTimeLimitSeconds)) seconds, and nothing is written; 64 an option is missing or out of
@@ -31,6 +31,14 @@ struct GenerateReductionVerb<Encoding: Reduction, Targets: TargetOptions, Form: 
         """)
   }
 
+  /// The examples of the targets with this command's name, and those of the form.
+  private static var examples: String {
+    let targets: String = Targets.examples.replacing(
+      "assay generate colouring", with: "assay generate \(Encoding.summary.id)")
+    return Form.examples.isEmpty ? targets : "\(targets)\n\n\(Form.examples)"
+  }
+
+  @ParentCommand var parent: GenerateVerb
   @OptionGroup var source: SourceOptions
   @OptionGroup var targets: Targets
   @OptionGroup var form: Form
@@ -59,7 +67,8 @@ struct GenerateReductionVerb<Encoding: Reduction, Targets: TargetOptions, Form: 
     switch outcome {
     case .written(let summary):
       for note in summary.notes { Console.talk("note: \(note)") }
-      if json {
+      // The parent has the flag too, for its list, and is asked first.
+      if json || parent.json {
         try Console.print(json: summary)
       } else {
         let parts: String = summary.source.keys.sorted().map { "\(summary.source[$0] ?? 0) \($0)" }

@@ -26,6 +26,8 @@ struct GenerateSuiteVerb: ParsableCommand {
       Exit status: 0 written; 64 not enough instances were found.
       """)
 
+  @ParentCommand var parent: GenerateVerb
+
   @Option(
     help: ArgumentHelp(
       "The reduction: \(ReductionRegistry.summaries.map(\.id).joined(separator: ", ")).", valueName: "name"))
@@ -61,7 +63,8 @@ struct GenerateSuiteVerb: ParsableCommand {
         version: Tool.version
       ).run { Console.progress("\($0) of \(count) instances") }
       Console.endProgress()
-      if json {
+      // The parent has the flag too, for its list, and is asked first.
+      if json || parent.json {
         try Console.print(json: manifest)
       } else {
         try Console.print("\(output): \(manifest.yes) yes and \(manifest.no) no instances of \(reduction)")

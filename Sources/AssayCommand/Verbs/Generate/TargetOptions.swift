@@ -71,6 +71,10 @@ struct CircuitTargets: TargetOptions {
 
     A set cover problem as an AND of ORs, asking for the optimum:
       assay generate monotone-circuit --input stn9.txt --kappa optimum -o stn9
+
+    An OR-Library file without its costs, which a circuit does not have:
+      assay generate monotone-circuit --input scp41.txt --unicost --kappa 38 \\
+        -o scp41
     """
 
   @Option(
@@ -79,7 +83,10 @@ struct CircuitTargets: TargetOptions {
     transform: SourceTargets.Target.argument)
   var kappa: SourceTargets.Target?
 
-  var sourceTargets: SourceTargets { SourceTargets(kappa: kappa) }
+  @Flag(help: "Ignore the costs of a set cover file.")
+  var unicost: Bool = false
+
+  var sourceTargets: SourceTargets { SourceTargets(kappa: kappa, isUnicost: unicost) }
 }
 
 /// The targets of colouring.

@@ -54,12 +54,20 @@ struct LearnGradientDescentVerb: ParsableCommand {
   @Option(name: .long, help: "The seed of the starts.")
   var seed: UInt64 = 0
 
+  private static let mostUnits: Int = 65_536
+  private static let mostRestarts: Int = 1_000_000
+  private static let mostSteps: Int = 1_000_000_000
+  private static let largestRate: Double = 1000
+
   func validate() throws {
-    if hidden < 1 { throw ValidationError("--hidden must be at least 1") }
-    if restarts < 1 { throw ValidationError("--restarts must be at least 1") }
-    if steps < 1 { throw ValidationError("--steps must be at least 1") }
-    if !(learningRate > 0 && learningRate.isFinite) {
-      throw ValidationError("--learning-rate must be positive and finite")
+    for (name, value, most) in [
+      ("hidden", hidden, Self.mostUnits), ("restarts", restarts, Self.mostRestarts),
+      ("steps", steps, Self.mostSteps),
+    ] where !(1...most).contains(value) {
+      throw ValidationError("--\(name) must be from 1 to \(most)")
+    }
+    if !(learningRate > 0 && learningRate <= Self.largestRate) {
+      throw ValidationError("--learning-rate must be positive and at most \(Int(Self.largestRate))")
     }
   }
 
