@@ -52,7 +52,7 @@ public struct DescentMissesCertificateGuarantee: Guarantee {
         guarantee: Self.identifier,
         claim: Claim(
           name: cell.name, statement: cell.statement, tolerance: cell.tolerance(context.profile),
-          confidence: 1 - context.profile.doubt),
+          confidence: 1 - context.profile.doubt / Double(cells.count)),
         index: index, count: cells.count,
         metricName: cell.reduction == "set-cover" ? "loss over the optimum" : "loss at the end",
         context: context)

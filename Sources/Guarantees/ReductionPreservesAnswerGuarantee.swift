@@ -42,7 +42,7 @@ public struct ReductionPreservesAnswerGuarantee: Guarantee {
           "\(reduction.summary.title): on small problems the answer, the certificates, the slack, the decoded "
           + "solutions and the size are all exact",
         tolerance: .none(shownBelow: Self.wrongProbability(context.profile)),
-        confidence: 1 - context.profile.doubt)
+        confidence: 1 - context.profile.doubt / Double(reductions.count))
       let runner: ClaimRunner = ClaimRunner(
         guarantee: Self.identifier, claim: claim, index: index, count: reductions.count,
         metricName: "samples of the training set", context: context)

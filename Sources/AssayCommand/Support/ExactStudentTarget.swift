@@ -24,7 +24,8 @@ struct ExactStudentTarget {
       let name: String = URL(fileURLWithPath: path).lastPathComponent
       guard ![InstanceDirectory.instanceName, InstanceDirectory.certificateName].contains(name) else {
         throw DataError(
-          .badData, file: path, problem: "is a file of an instance", mend: "name the directory that it lies in")
+          .badData, file: path, problem: "is a file of an instance",
+          mend: "name the directory that it lies in")
       }
       (self.student, self.inputs, self.labels) = (path, inputs, labels)
       return

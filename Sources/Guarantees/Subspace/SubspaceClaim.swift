@@ -39,8 +39,10 @@ public struct SubspaceClaim: Sendable {
     }
   }
 
-  /// The claim as audits run it.
-  func claim(_ profile: AuditProfile) -> Claim {
-    Claim(name: name, statement: statement, tolerance: tolerance, confidence: 1 - profile.doubt)
+  /// The claim as audits run it, one of so many that share the profile's doubt.
+  func claim(_ profile: AuditProfile, of count: Int) -> Claim {
+    Claim(
+      name: name, statement: statement, tolerance: tolerance,
+      confidence: 1 - profile.doubt / Double(max(1, count)))
   }
 }

@@ -41,7 +41,8 @@ extension SubspaceGuarantee {
       let trials: SubspaceTrials = SubspaceTrials(
         guarantee: Self.identifier, claim: claim, subject: subject, learner: learner, seed: context.seed)
       let runner: ClaimRunner = ClaimRunner(
-        guarantee: Self.identifier, claim: claim.claim(context.profile), index: index, count: claims.count,
+        guarantee: Self.identifier, claim: claim.claim(context.profile, of: claims.count), index: index,
+        count: claims.count,
         metricName: "sine of the largest angle", context: context, trialsPerRound: SubspaceTrials.perRound)
       results.append(
         try await runner.run(

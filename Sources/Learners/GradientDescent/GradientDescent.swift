@@ -99,7 +99,8 @@ public struct GradientDescent: Sendable {
     }
     guard let best = ends.indices.min(by: { ends[$0].loss < ends[$1].loss }), ends[best].loss.isFinite else {
       throw DataError(
-        .badData, file: "inputs", problem: "are so large, or the learning rate is, that every restart overflowed",
+        .badData, file: "inputs",
+        problem: "are so large, or the learning rate is, that every restart overflowed",
         mend: "scale inputs and labels down")
     }
     return DescentReport(
