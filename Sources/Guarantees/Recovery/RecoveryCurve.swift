@@ -2,7 +2,6 @@ import DataFiles
 public import Learners
 import Networks
 public import PropertyTesting
-import RandomStreams
 public import Teachers
 
 /// A curve to be drawn: how often a learner certifies the teacher, at some places, with a fixed number of trials at each.
@@ -64,63 +63,36 @@ public struct RecoveryCurve: Sendable {
     self.distance = distance
   }
 
-  /// What became of one trial.
-  private struct Outcome: Sendable {
-    var isRight: Bool = false
-    var isCertified: Bool = false
-    var refusal: String?
-  }
-
   /// Runs the trials; an interruption leaves out the places that are not complete.
   ///
   /// - Parameter guarantee: the guarantee's name, from which with the curve's name all random numbers come.
   /// - Throws: what a problem throws that cannot be drawn.
   public func run(guarantee: String, _ context: AuditContext) async throws -> Curve {
-    let stream: RandomStream = RandomStream(seed: context.seed).child(guarantee).child("curve").child(name)
-    var points: [Curve.Point] = []
-    for (index, place) in places.enumerated() {
-      var outcomes: [Outcome] = []
-      _ = try await CaseRunner.run(
-        maximumCases: trials, workers: context.workers,
-        case: { [self] trial -> Outcome? in
-          guard !context.isInterrupted() else { return nil }
-          let seed: UInt64 = stream.child(index).child(trial).word(at: 0)
-          return try outcome(of: try place.problems.generate(seed: seed, recording: .choices).value)
-        },
-        consume: { _, outcome in
-          guard let outcome else { return .stop }
-          outcomes.append(outcome)
-          return .next
-        })
-      guard outcomes.count == trials else { break }
-      var refused: [String: Int] = [:]
-      for reason in outcomes.compactMap(\.refusal) { refused[reason, default: 0] += 1 }
-      points.append(
-        try Curve.Point(
-          x: place.x, samples: place.samples, trials: trials,
-          successes: outcomes.count { $0.isRight && $0.isCertified }, right: outcomes.count(where: \.isRight),
-          certified: outcomes.count(where: \.isCertified), refused: refused, confidence: confidence))
+    try await CurveTrials(
+      name: name, xLabel: xLabel, places: places.map { ($0.x, $0.samples) }, trials: trials,
+      confidence: confidence
+    ).run(guarantee: guarantee, context) { place, seed in
+      try outcome(of: places[place].problems.generate(seed: seed, recording: .choices).value)
     }
-    return Curve(name: name, xLabel: xLabel, points: points)
   }
 
-  private func outcome(of problem: Problem) throws -> Outcome {
+  private func outcome(of problem: Problem) throws -> CurveTrials.Outcome {
     let answer: LearnerOutcome
     do {
       answer = try learner.study(problem.samples(0..<problem.count, threads: 1), threads: 1)
     } catch let error as DataError {
-      return Outcome(refusal: error.problem)
+      return CurveTrials.Outcome(refusal: error.problem)
     } catch let error as CancellationError {
       throw error
     } catch {
-      return Outcome(refusal: "threw \(type(of: error))")
+      return CurveTrials.Outcome(refusal: "threw \(type(of: error))")
     }
     switch answer {
     case .recovered(let recovery):
-      return Outcome(isRight: try isRight(recovery.student, problem), isCertified: true)
+      return CurveTrials.Outcome(isRight: try isRight(recovery.student, problem), isCertified: true)
     case .refused(let refusal):
       let isRight: Bool = try refusal.candidate.map { try self.isRight($0, problem) } ?? false
-      return Outcome(isRight: isRight, refusal: refusal.reason.rawValue)
+      return CurveTrials.Outcome(isRight: isRight, refusal: refusal.reason.rawValue)
     }
   }
 

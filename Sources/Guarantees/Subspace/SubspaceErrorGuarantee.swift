@@ -32,11 +32,7 @@ public struct SubspaceErrorGuarantee: SubspaceGuarantee {
 
   /// The guarantee of the product's own learner.
   public init() {
-    var options: FilteredPCALearner.Options = FilteredPCALearner.Options()
-    // Neither the bound from two halves nor the error of a network is looked at here.
-    options.boundsError = false
-    options.networkSteps = 0
-    self.init(learner: FilteredPCALearner(options))
+    self.init(learner: FilteredPCALearner.forTrials)
   }
 
   /// The same claims of another learner.

@@ -75,3 +75,13 @@ extension SubspaceGuarantee {
     return nil
   }
 }
+
+extension FilteredPCALearner {
+  /// The product's learner without what no claim looks at: the bound from two halves, and the error of a network.
+  static var forTrials: FilteredPCALearner {
+    var options: Options = Options()
+    options.boundsError = false
+    options.networkSteps = 0
+    return FilteredPCALearner(options)
+  }
+}
